@@ -1,0 +1,314 @@
+/**
+ * What the screens may ask of the rest of the app, and nothing else.
+ *
+ * Screens and components import types from here and receive one `Ports` object, made by
+ * `app/connectPorts.ts` (`const ports = connectPorts(window)`). Nothing behind a port touches the DOM.
+ *
+ * Words: use the global function `t("English sentence {name}", { name })` from `i18n/t.ts`; its first
+ * argument is always a literal, because the build replaces it by a number.
+ *
+ * Lazy code: a file `app/parts/<name>.ts` with one exported function `<name>` becomes a script of its own;
+ * `ports.parts.load("<name>")` loads it, its words and (if it exists) `styles/parts/<name>.css`.
+ */
+
+// ---------------------------------------------------------------- what a story is made of
+
+/** Side lengths of the logical canvas; every stroke point is a whole number inside it. */
+export interface Canvas {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** One line drawn without lifting the finger. */
+export interface Stroke {
+  /** 0..7 is a crayon of `drawing/crayons.json`, 8 is the eraser. */
+  readonly colour: number;
+  /** Pen width in canvas units. */
+  readonly width: number;
+  /** x0, y0, x1, y1, ... in canvas units. */
+  readonly points: readonly number[];
+}
+
+/** Recorded sound: slices joined in order make one file of this media type. */
+export interface Sound {
+  readonly type: string;
+  readonly bytes: Uint8Array;
+}
+
+/** A photograph as the camera or the resizer gave it. */
+export interface Photo {
+  readonly type: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Everything a draft holds, as it was when the last change was committed. */
+export interface DraftContent {
+  readonly strokes: readonly Stroke[];
+  /** Strokes taken away by undo that redo would bring back, the next one last. */
+  readonly undone: readonly Stroke[];
+  readonly sound: Sound | null;
+  readonly photo: Photo | null;
+  readonly text: string;
+  readonly prompt: string | null;
+}
+
+/** Six different indices into `keepsake/pictures.json`, in order. */
+export type Pictures = readonly number[];
+
+// ---------------------------------------------------------------- what the child decides
+
+export type AgeBand = "under-6" | "6-9" | "10-13" | "14-17";
+
+export type Topic =
+  | "dormitory"
+  | "food"
+  | "phone-calls"
+  | "grandparents"
+  | "moving"
+  | "school"
+  | "festivals"
+  | "friends"
+  | "something-else";
+
+/** How a participant shows who they are: the QR's token, or the card's three pictures. */
+export type Card = { readonly token: string } | { readonly pictures: readonly number[] };
+
+export type Purpose = "keep" | "gallery" | "campaigns";
+
+/** One answer of the child to one assent card. */
+export interface Assent {
+  readonly purpose: Purpose;
+  readonly answer: "given" | "refused";
+  /** Version id of the wording shown. */
+  readonly wording: string;
+  /** Language in which it was shown. */
+  readonly language: string;
+  /** The wording exactly as shown; the core hashes it. */
+  readonly shown: string;
+  /** Whether the understanding taps were right. */
+  readonly understood: boolean;
+}
+
+/** What the screens know when the child says "keep it". */
+export interface Wishes {
+  readonly language: string;
+  readonly card: Card | null;
+  readonly ageBand: AgeBand | null;
+  readonly topic: Topic | null;
+  readonly worry: boolean;
+  /** null when there is no sound. */
+  readonly voice: "words-only" | "disguised" | null;
+  readonly assent: readonly Assent[];
+}
+
+// ---------------------------------------------------------------- drafts and the outbox
+
+/**
+ * A story being made. Each change resolves when it is safely committed on the phone (or, on a phone that
+ * cannot keep anything, when it is in memory), and rejects with `PhoneFull` when the phone has no room.
+ * Changes are committed in the order of the calls; there is no need to wait for one before the next.
+ */
+export interface Draft {
+  /** The story's id, 32 hex digits. */
+  readonly id: string;
+  readonly room: string;
+  /** "Your story's name". */
+  readonly pictures: Pictures;
+  /** What is in it now, the changes still being committed included. */
+  content(): DraftContent;
+  addStrokes(strokes: readonly Stroke[]): Promise<void>;
+  undoStroke(): Promise<void>;
+  redoStroke(): Promise<void>;
+  clearDrawing(): Promise<void>;
+  /** Adds the next slice (at most two seconds) of the recording. */
+  addSoundSlice(slice: Uint8Array, type: string): Promise<void>;
+  /** Forgets the recording, so that it can be made again. */
+  dropSound(): Promise<void>;
+  setText(text: string): Promise<void>;
+  setPhoto(photo: Photo | null): Promise<void>;
+  setPrompt(prompt: string | null): Promise<void>;
+  /** Seals the story into the outbox; resolves only when it is durably stored. Sending starts by itself. */
+  keep(wishes: Wishes): Promise<Envelope>;
+  /** For phones that cannot keep: sends at once; resolves when the server's receipt matches. */
+  sendNow(wishes: Wishes): Promise<Envelope>;
+  /** The child throws the story away. */
+  discard(): Promise<void>;
+  /** Forgets keys and content in memory; what is committed stays and opens again with the pictures. */
+  close(): void;
+}
+
+export type EnvelopeState = "here" | "on-the-way" | "arrived";
+
+/** One story in the outbox, as far as anybody who holds the phone may know. */
+export interface Envelope {
+  readonly id: string;
+  readonly state: EnvelopeState;
+  /** Size of the sealed parcel. */
+  readonly bytes: number;
+  /** 0..1 of the bytes that the server confirmed. */
+  readonly sent: number;
+  /** Set when the server refused it: it stays here until somebody helps. */
+  readonly problem: EnvelopeProblem | null;
+}
+
+/** Why the server refused an envelope, in the language of the child. */
+export interface EnvelopeProblem {
+  /** The problem's code, for example "room-unknown". */
+  readonly code: string;
+  /** A sentence from the server. */
+  readonly message: string;
+}
+
+export interface Outbox {
+  /** Starts a story; returns at once, the key is derived in the background. */
+  begin(room: string): Draft;
+  /** Opens the draft that these pictures lock, or null when there is none. */
+  reopen(pictures: Pictures): Promise<Draft | null>;
+  /** How many drafts wait on this phone to be reopened. */
+  waitingDrafts(): Promise<number>;
+  /** Oldest first; those that arrived stay visible for a while. */
+  list(): Promise<readonly Envelope[]>;
+  /** "Send now": tries everything again, also what had a problem. Resolves when the round is over. */
+  sendAll(): Promise<void>;
+  /** Calls back after every change, and once at the start; returns the way to stop it. */
+  subscribe(listener: (envelopes: readonly Envelope[]) => void): () => void;
+}
+
+// ---------------------------------------------------------------- the way back
+
+export interface Keepsake {
+  /** The forty pictures, by index. */
+  readonly all: readonly KeepsakePicture[];
+  /** Six different ones by the system's random source. */
+  assign(): Pictures;
+}
+
+export interface KeepsakePicture {
+  readonly emoji: string;
+  /** English name; show it as `t()` text only through `keepsake/pictureName.ts`. */
+  readonly name: string;
+}
+
+export type ChildStatus =
+  | "arrived"
+  | "being-looked-at"
+  | "question"
+  | "kept"
+  | "shown"
+  | "not-shown"
+  | "unreadable"
+  | "hidden"
+  | "someone-is-listening";
+
+export interface StoryStatus {
+  readonly status: ChildStatus;
+  readonly message: string | null;
+  /** The moderators ask something and an answer is welcome. */
+  readonly question: boolean;
+  readonly answers: readonly { readonly text: string; readonly language: string }[];
+  readonly canTakeBack: boolean;
+  readonly shown: boolean;
+}
+
+/** Rejects with `Refused` (server said no, with a sentence) or `Unreachable` (no network). */
+export interface StatusApi {
+  /** null when no story in this room has these pictures. */
+  ask(room: string, pictures: Pictures): Promise<StoryStatus | null>;
+  /** Uses this phone's slip when it has one, so that erasing happens now. */
+  takeBack(room: string, pictures: Pictures): Promise<"now" | "in-seven-days">;
+  bringBack(room: string, pictures: Pictures): Promise<void>;
+  answer(room: string, pictures: Pictures, text: string): Promise<void>;
+}
+
+// ---------------------------------------------------------------- words, parts, surroundings
+
+/** Text direction of a language. */
+export type Direction = "ltr" | "rtl";
+
+export interface Language {
+  /** BCP 47, for example "zh-Hans". */
+  readonly tag: string;
+  /** In the language itself. */
+  readonly name: string;
+  readonly direction: Direction;
+}
+
+export interface Strings {
+  readonly languages: readonly Language[];
+  current(): Language;
+  /** Loads the words of another language; the caller draws the screen again afterwards. */
+  use(tag: string): Promise<Language>;
+}
+
+export interface Parts {
+  /** Loads `app/parts/<name>.ts` once and gives its function. */
+  load<T>(name: string): Promise<T>;
+  /** Address of a file of `sounds/` or another hashed asset, by its source path under `pwa/`; null if absent. */
+  assetUrl(path: string): string | null;
+}
+
+export interface Environment {
+  /** Served over TLS or from loopback, with WebCrypto. */
+  readonly canSeal: boolean;
+  /** Can also keep drafts and sealed parcels. When false: `draft.sendNow`, or paper and teacher. */
+  readonly canKeep: boolean;
+  readonly isOnline: () => boolean;
+  /** Bytes left on the phone, where it tells; null when it does not. */
+  readonly roomLeft: () => Promise<number | null>;
+  /** Asks the system not to clean up our storage; false when it refuses or cannot. */
+  readonly askToPersist: () => Promise<boolean>;
+}
+
+export interface Updates {
+  /** Call on the blank start screen: takes a waiting new version into use (reloads) when there is one. */
+  takeOver(): void;
+}
+
+export interface Clock {
+  /** Milliseconds since 1970 by the phone's clock, which may be absurd. */
+  now(): number;
+  /** Resolves after a while. */
+  wait(milliseconds: number): Promise<void>;
+}
+
+/** Seals plain parcels to the server's public key (RFC 9180, base mode). */
+export interface Sealer {
+  seal(plainParcel: Uint8Array, story: string): Promise<Uint8Array>;
+}
+
+export interface Ports {
+  readonly canvas: Canvas;
+  readonly outbox: Outbox;
+  readonly keepsake: Keepsake;
+  readonly status: StatusApi;
+  readonly strings: Strings;
+  readonly parts: Parts;
+  readonly environment: Environment;
+  readonly updates: Updates;
+  readonly clock: Clock;
+  /** Room code from the address (`/r/<room>`), upper case, or null. */
+  readonly room: string | null;
+}
+
+// ---------------------------------------------------------------- what can go wrong
+
+/** The phone's storage has no room: nothing was changed. */
+export class PhoneFull extends Error {
+  readonly name = "PhoneFull";
+}
+
+/** The server could not be reached; try later. */
+export class Unreachable extends Error {
+  readonly name = "Unreachable";
+}
+
+/** The server said no, with a sentence for the child. */
+export class Refused extends Error {
+  readonly name = "Refused";
+  constructor(
+    readonly code: string,
+    message: string,
+  ) {
+    super(message);
+  }
+}
