@@ -2,32 +2,21 @@
  * What the screens may ask of the rest of the app, and nothing else.
  *
  * Screens and components import types from here and receive one `Ports` object, made by
- * `app/connectPorts.ts` (`const ports = connectPorts(window)`). Nothing behind a port touches the DOM.
+ * `app/connect-ports.ts` (`const ports = connectPorts()`). Nothing behind a port touches the DOM.
  *
  * Words: use the global function `t("English sentence {name}", { name })` from `i18n/t.ts`; its first
  * argument is always a literal, because the build replaces it by a number.
  *
+ * The inline styles are `styles/child.css`.
  * Lazy code: a file `app/parts/<name>.ts` with one exported function `<name>` becomes a script of its own;
  * `ports.parts.load("<name>")` loads it, its words and (if it exists) `styles/parts/<name>.css`.
  */
 
+import type { Stroke } from "../drawing/stroke";
+
+export type { Stroke };
+
 // ---------------------------------------------------------------- what a story is made of
-
-/** Side lengths of the logical canvas; every stroke point is a whole number inside it. */
-export interface Canvas {
-  readonly width: number;
-  readonly height: number;
-}
-
-/** One line drawn without lifting the finger. */
-export interface Stroke {
-  /** 0..7 is a crayon of `drawing/crayons.json`, 8 is the eraser. */
-  readonly colour: number;
-  /** Pen width in canvas units. */
-  readonly width: number;
-  /** x0, y0, x1, y1, ... in canvas units. */
-  readonly points: readonly number[];
-}
 
 /** Recorded sound: slices joined in order make one file of this media type. */
 export interface Sound {
@@ -185,7 +174,7 @@ export interface Keepsake {
 
 export interface KeepsakePicture {
   readonly emoji: string;
-  /** English name; show it as `t()` text only through `keepsake/pictureName.ts`. */
+  /** English name; show it as `t()` text only through `keepsake/picture-name.ts`. */
   readonly name: string;
 }
 
@@ -277,7 +266,6 @@ export interface Sealer {
 }
 
 export interface Ports {
-  readonly canvas: Canvas;
   readonly outbox: Outbox;
   readonly keepsake: Keepsake;
   readonly status: StatusApi;
@@ -291,6 +279,7 @@ export interface Ports {
 }
 
 // ---------------------------------------------------------------- what can go wrong
+// Lazy parts carry their own copy of these classes: compare `error.name`, not `instanceof`.
 
 /** The phone's storage has no room: nothing was changed. */
 export class PhoneFull extends Error {
