@@ -1,0 +1,1 @@
+"""The review domain and its screens; built on server, never imported by it."""

@@ -1,0 +1,1 @@
+"""Eyes on Me: what children, guardians, rooms and the public touch."""

@@ -1,0 +1,33 @@
+"""The composition of the web app: a table of contents, nothing else."""
+
+from flask import Flask
+
+from server.database import init_database
+from server.i18n import init_languages
+from server.services import init_services
+from server.settings import Settings
+from server.web.errors import init_errors
+from server.web.headers import init_headers
+
+
+def create_app(settings: Settings) -> Flask:
+    """Return the app of an installation. Moderation is added by `wsgi.build_app`."""
+    app = Flask(__name__, static_folder="static", template_folder="templates")
+    app.config["SECRET_KEY"] = settings.secret_key
+    app.config["TESTING"] = settings.testing
+    app.config["MAX_CONTENT_LENGTH"] = 16 * 1024 * 1024
+
+    # foundation
+    init_services(app, settings)
+    init_database(app, settings.database_url)
+    init_languages(app)
+    init_errors(app)
+    init_headers(app)
+
+    # the child's app and what it talks to
+
+    # the public zone
+
+    # the staff
+
+    return app

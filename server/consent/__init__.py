@@ -1,0 +1,1 @@
+"""Consent events of two voices, what they say at a moment, and the gate."""

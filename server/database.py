@@ -1,0 +1,147 @@
+"""The database: typed models, moments in UTC, and the only place that commits."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, datetime
+from enum import Enum
+from typing import Any
+
+from flask import Flask
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import DateTime, Dialect, Engine, MetaData, event
+from sqlalchemy import Enum as EnumType
+from sqlalchemy.engine import Connection
+from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.types import TypeDecorator
+
+NAMING = {
+    "ix": "ix_%(column_0_label)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+_writing: ContextVar[bool] = ContextVar("writing", default=False)
+_after_commit: ContextVar[list[Callable[[], None]] | None] = ContextVar("after", default=None)
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """A moment: aware and in UTC in Python, naive UTC in the table (SQLite has no zones)."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Refuse naive moments; store UTC."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment without a time zone")
+        return value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Give the moment its zone back."""
+        return None if value is None else value.replace(tzinfo=UTC)
+
+
+def enum_type(of: type[Enum]) -> EnumType:
+    """Return a column type that stores an enum's values as short text, checked by the database."""
+    return EnumType(
+        of,
+        native_enum=False,
+        length=32,
+        validate_strings=True,
+        create_constraint=False,
+        values_callable=lambda members: [member.value for member in members],
+    )
+
+
+class Base(DeclarativeBase):
+    """All tables; constraint names are predictable so that migrations can name them."""
+
+    metadata = MetaData(naming_convention=NAMING)
+    type_annotation_map = {datetime: UtcDateTime}  # noqa: RUF012 - SQLAlchemy's own form
+
+
+db = SQLAlchemy(model_class=Base)
+
+
+def init_database(app: Flask, url: str) -> None:
+    """Bind the database to the app; SQLite is set up to be durable and to forget what is deleted."""
+    app.config["SQLALCHEMY_DATABASE_URI"] = url
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = _engine_options(url)
+    db.init_app(app)
+    with app.app_context():
+        if url.startswith("sqlite"):
+            _prepare_sqlite(db.engine)
+
+
+def _engine_options(url: str) -> dict[str, object]:
+    if url.startswith("sqlite"):
+        return {"connect_args": {"timeout": 15, "check_same_thread": False}}
+    return {"pool_pre_ping": True, "pool_size": 8}
+
+
+def _prepare_sqlite(engine: Engine) -> None:
+    """Write-ahead log, full durability, foreign keys, zeroed deletes; transactions begin explicitly."""
+
+    @event.listens_for(engine, "connect")
+    def _connect(connection: Any, _record: object) -> None:
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        for pragma in (
+            "journal_mode = WAL",
+            "synchronous = FULL",
+            "foreign_keys = ON",
+            "secure_delete = ON",
+            "busy_timeout = 15000",
+        ):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        # A deferred transaction that turns into a writer fails at once when another writer
+        # committed meanwhile; one that begins as a writer waits for its turn instead.
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if _writing.get() else "BEGIN")
+
+
+@contextmanager
+def transaction() -> Iterator[None]:
+    """Run a block in one write transaction: committed at its end, rolled back when it raises.
+
+    Opened at the edges only (routes, job handlers, the command line); never nested.
+    """
+    if _writing.get():
+        raise RuntimeError("transactions are opened at the edges and never nested")
+    # End the read transaction of an earlier query: writers must see the newest state.
+    db.session.rollback()
+    writing = _writing.set(True)
+    callbacks: list[Callable[[], None]] = []
+    after = _after_commit.set(callbacks)
+    try:
+        yield
+        db.session.commit()
+    except BaseException:
+        db.session.rollback()
+        raise
+    finally:
+        _writing.reset(writing)
+        _after_commit.reset(after)
+    for callback in callbacks:
+        callback()
+
+
+def is_writing() -> bool:
+    """Tell whether a write transaction is open."""
+    return _writing.get()
+
+
+def after_commit(callback: Callable[[], None]) -> None:
+    """Call something once the open transaction is committed; dropped when it rolls back."""
+    callbacks = _after_commit.get()
+    if callbacks is None:
+        raise RuntimeError("after_commit needs an open transaction")
+    callbacks.append(callback)

@@ -1,0 +1,1 @@
+"""An invented family room, so that every screen lives from the first start."""

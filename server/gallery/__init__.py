@@ -1,0 +1,1 @@
+"""The public zone: works, their media, tombstones."""

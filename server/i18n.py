@@ -1,0 +1,89 @@
+"""Languages: which there are, which one a reader gets, and which way it runs."""
+
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from flask import Flask, current_app, g, has_request_context, request
+from flask_babel import Babel
+
+TRANSLATIONS = Path(__file__).parents[1] / "translations"
+LANGUAGE_COOKIE = "eyes_language"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Language:
+    """A language of the app: its BCP 47 tag, gettext folder, own name and direction."""
+
+    tag: str
+    folder: str
+    name: str
+    direction: str
+    pseudo: bool = False
+
+
+@cache
+def all_languages() -> tuple[Language, ...]:
+    """Return every language of translations/languages.toml, in its order."""
+    with (TRANSLATIONS / "languages.toml").open("rb") as file:
+        return tuple(Language(**entry) for entry in tomllib.load(file)["language"])
+
+
+def offered_languages() -> tuple[Language, ...]:
+    """Return the languages a reader may choose: the pseudo-locale only in the demo and in tests."""
+    settings = current_app.extensions["eyes"].settings
+    with_pseudo = settings.demo or settings.testing
+    return tuple(language for language in all_languages() if with_pseudo or not language.pseudo)
+
+
+def find_language(tag: str) -> Language | None:
+    """Return the offered language with exactly this tag, whatever the case."""
+    for language in offered_languages():
+        if language.tag.lower() == tag.lower():
+            return language
+    return None
+
+
+def choose_language(wishes: Iterable[str]) -> Language:
+    """Return the first offered language that fits a list of BCP 47 wishes, else the first of all.
+
+    "zh", "zh-CN" and "zh-Hans-CN" all get zh-Hans; "ro-MD" gets ro.
+    """
+    offered = offered_languages()
+    for wish in wishes:
+        for language in offered:
+            if language.tag.lower() == wish.lower():
+                return language
+        for language in offered:
+            if not language.pseudo and language.tag.split("-")[0] == wish.split("-")[0].lower():
+                return language
+    return offered[0]
+
+
+def current_language() -> Language:
+    """Return the reader's language: ?lang=, then the staff's choice, then Accept-Language."""
+    if not has_request_context():
+        return all_languages()[0]
+    if "language" not in g:
+        g.language = _negotiate()
+    language: Language = g.language
+    return language
+
+
+def _negotiate() -> Language:
+    for wish in (request.args.get("lang"), g.get("staff_language")):
+        found = find_language(wish) if wish else None
+        if found is not None:
+            return found
+    return choose_language(request.accept_languages.values())
+
+
+def init_languages(app: Flask) -> None:
+    """Set gettext up for server and templates; templates get `language` and `offered_languages`."""
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(TRANSLATIONS)
+    Babel(app, locale_selector=lambda: current_language().folder)
+    app.context_processor(
+        lambda: {"language": current_language(), "offered_languages": offered_languages()}
+    )

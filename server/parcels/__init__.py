@@ -1,0 +1,1 @@
+"""The one envelope a phone sends: its format, its seal, its receipt."""

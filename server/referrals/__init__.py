@@ -1,0 +1,1 @@
+"""Safeguarding cases on a clock."""

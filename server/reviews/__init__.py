@@ -1,0 +1,1 @@
+"""Derivatives under review, claims and decisions."""

@@ -1,0 +1,1 @@
+"""Family rooms, their codes on posters, and the participants who hold cards."""

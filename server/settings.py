@@ -1,0 +1,168 @@
+"""Settings: frozen, typed, read from the environment once; all faults reported together."""
+
+import base64
+import binascii
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Self
+from urllib.parse import urlsplit
+
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+
+
+class SettingsFaults(Exception):  # noqa: N818 - a list of faults, read by an operator
+    """One or more settings are wrong; the message lists them all."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """What an installation may choose. Each field names its environment variable in docs/operations.md."""
+
+    port: int = 8000
+    data: Path = Path("var")
+    database_url: str
+    store_url: str
+    queue_url: str
+    public_url: str
+    secret_key: str = field(repr=False)
+    master_key: bytes = field(repr=False)
+    """32 bytes that wrap every content key."""
+    smtp_url: str | None = field(default=None, repr=False)
+    alert_url: str | None = field(default=None, repr=False)
+    demo: bool = False
+    testing: bool = False
+
+    @property
+    def is_loopback(self) -> bool:
+        """Tell whether the public address can only be reached from this machine."""
+        return urlsplit(self.public_url).hostname in LOOPBACK
+
+    @property
+    def is_secure(self) -> bool:
+        """Tell whether cookies can be limited to TLS."""
+        return self.public_url.startswith("https:")
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Self:
+        """Read and check all settings; create missing secrets in the data directory.
+
+        Raises SettingsFaults listing every fault at once.
+        """
+        reading = _Reading(environment)
+        settings = reading.settings()
+        if reading.faults:
+            raise SettingsFaults("\n".join(reading.faults))
+        return cls(**settings)  # type: ignore[arg-type]
+
+
+class _Reading:
+    """One pass over the environment that collects faults instead of stopping at the first."""
+
+    def __init__(self, environment: Mapping[str, str]) -> None:
+        self.environment = environment
+        self.faults: list[str] = []
+
+    def settings(self) -> dict[str, object]:
+        data = Path(self.environment.get("EYES_DATA", "var")).absolute()
+        port = self._port()
+        database_url = self.environment.get("EYES_DATABASE_URL") or f"sqlite:///{data}/eyes.db"
+        public_url = self._public_url(port)
+        return {
+            "port": port,
+            "data": data,
+            "database_url": self._database_url(database_url),
+            "store_url": self._store_url(data),
+            "queue_url": self._queue_url(data, database_url),
+            "public_url": public_url,
+            "secret_key": self._secret("EYES_SECRET_KEY", data / "secrets" / "secret_key"),
+            "master_key": self._master_key(data),
+            "smtp_url": self._url("EYES_SMTP_URL", ("smtp", "smtps")),
+            "alert_url": self._url("EYES_ALERT_URL", ("http", "https")),
+            "demo": self._demo(public_url),
+        }
+
+    def _port(self) -> int:
+        text = self.environment.get("PORT", "8000")
+        if not text.isdecimal() or not 0 < int(text) < 65536:
+            self.faults.append(f"PORT must be a number from 1 to 65535, not {text!r}.")
+            return 8000
+        return int(text)
+
+    def _public_url(self, port: int) -> str:
+        url = self.environment.get("EYES_PUBLIC_URL", f"http://127.0.0.1:{port}").rstrip("/")
+        parts = urlsplit(url)
+        if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path:
+            self.faults.append("EYES_PUBLIC_URL must be like https://stories.example.org")
+        elif parts.scheme == "http" and parts.hostname not in LOOPBACK:
+            self.faults.append("EYES_PUBLIC_URL must be https unless it is a loopback address.")
+        return url
+
+    def _database_url(self, url: str) -> str:
+        if url.startswith("postgres://"):
+            url = "postgresql://" + url.removeprefix("postgres://")
+        if url.startswith("postgresql://"):
+            url = "postgresql+psycopg://" + url.removeprefix("postgresql://")
+        if not url.startswith(("sqlite:///", "postgresql+psycopg://")):
+            self.faults.append("EYES_DATABASE_URL must begin with sqlite:/// or postgresql://")
+        return url
+
+    def _store_url(self, data: Path) -> str:
+        url = self.environment.get("EYES_STORE_URL") or f"file:{data}/store"
+        if not url.startswith(("file:", "s3://")):
+            self.faults.append("EYES_STORE_URL must begin with file: or s3://")
+        return url
+
+    def _queue_url(self, data: Path, database_url: str) -> str:
+        follows = f"sqlite:///{data}/queue.db" if database_url.startswith("sqlite") else database_url
+        url = self.environment.get("EYES_QUEUE_URL") or follows
+        if not url.startswith(("sqlite:///", "postgresql", "postgres:")):
+            self.faults.append("EYES_QUEUE_URL must begin with sqlite:/// or postgresql://")
+        return url
+
+    def _url(self, name: str, schemes: tuple[str, ...]) -> str | None:
+        url = self.environment.get(name) or None
+        if url is not None and urlsplit(url).scheme not in schemes:
+            self.faults.append(f"{name} must begin with {' or '.join(s + '://' for s in schemes)}")
+        return url
+
+    def _demo(self, public_url: str) -> bool:
+        text = self.environment.get("EYES_DEMO", "")
+        wanted = text.lower() in {"1", "true", "yes", "on"}
+        if wanted and urlsplit(public_url).hostname not in LOOPBACK:
+            self.faults.append("EYES_DEMO is refused: EYES_PUBLIC_URL is not a loopback address.")
+        return wanted
+
+    def _secret(self, name: str, path: Path) -> str:
+        given = self.environment.get(name)
+        if given is not None and len(given) < 32:
+            self.faults.append(f"{name} must have at least 32 characters.")
+        return given or _kept_secret(path)
+
+    def _master_key(self, data: Path) -> bytes:
+        text = self.environment.get("EYES_MASTER_KEY")
+        text = text or _kept_secret(data / "secrets" / "master_key")
+        try:
+            key = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+        except (binascii.Error, ValueError):
+            key = b""
+        if len(key) != 32:
+            self.faults.append("EYES_MASTER_KEY must be 32 bytes in base64url.")
+        return key
+
+
+def _kept_secret(path: Path) -> str:
+    """Return the secret kept in a file of the data directory, made on first use (mode 0600)."""
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        try:
+            descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        except FileExistsError:
+            return path.read_text("ascii").strip()
+        with os.fdopen(descriptor, "w", encoding="ascii") as file:
+            file.write(secrets.token_urlsafe(32))
+            file.flush()
+            os.fsync(file.fileno())
+    return path.read_text("ascii").strip()

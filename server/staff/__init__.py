@@ -1,0 +1,1 @@
+"""People who work with the stories: accounts, roles, permissions, sessions."""

@@ -1,0 +1,1 @@
+"""What a child made, its states and the anonymous way back."""

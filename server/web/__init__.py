@@ -1,0 +1,1 @@
+"""The outer surface: HTTP in, pages and JSON out."""

@@ -1,0 +1,46 @@
+"""Headers of every answer: nothing is allowed that a page did not ask for."""
+
+from flask import Flask, Response, g
+
+STRICT_POLICY = {
+    "default-src": "'none'",
+    "base-uri": "'none'",
+    "connect-src": "'self'",
+    "form-action": "'self'",
+    "frame-ancestors": "'none'",
+    "img-src": "'self'",
+    "media-src": "'self'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+}
+"""Content-Security-Policy of a page that sets none of its own."""
+
+FIXED = {
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+}
+
+
+def policy(changes: dict[str, str] | None = None) -> str:
+    """Return the strict policy with some directives replaced; an empty text removes one."""
+    directives = STRICT_POLICY | (changes or {})
+    return "; ".join(f"{name} {value}" for name, value in sorted(directives.items()) if value)
+
+
+def allow(changes: dict[str, str]) -> None:
+    """Loosen the policy of the present answer, in the open, by name."""
+    g.policy_changes = changes
+
+
+def init_headers(app: Flask) -> None:
+    """Put the headers onto every answer, errors and static files included."""
+
+    @app.after_request
+    def _headers(response: Response) -> Response:
+        for name, value in FIXED.items():
+            response.headers.setdefault(name, value)
+        response.headers.setdefault("Content-Security-Policy", policy(g.get("policy_changes")))
+        response.headers.setdefault("Cache-Control", "no-store")
+        return response

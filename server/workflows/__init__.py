@@ -1,0 +1,1 @@
+"""One use case per file; only here do features meet."""

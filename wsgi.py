@@ -1,0 +1,18 @@
+"""The composition root: web server, worker, `eyes` command and Alembic all start here."""
+
+from flask import Flask
+
+from server.app import create_app
+from server.settings import Settings
+
+
+def build_app(settings: Settings | None = None) -> Flask:
+    """Return the whole app, the moderators' screens included; settings default to the environment."""
+    return create_app(settings or Settings.from_environment())
+
+
+def __getattr__(name: str) -> Flask:
+    """Build `wsgi.app` when a web server asks for it, and only then."""
+    if name == "app":
+        return build_app()
+    raise AttributeError(name)
