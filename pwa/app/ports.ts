@@ -2,7 +2,7 @@
  * What the screens may ask of the rest of the app, and nothing else.
  *
  * Screens and components import types from here and receive one `Ports` object, made by
- * `app/connect-ports.ts` (`const ports = connectPorts()`). Nothing behind a port touches the DOM.
+ * `app/connectPorts.ts` (`const ports = connectPorts()`). Nothing behind a port touches the DOM.
  *
  * Words: use the global function `t("English sentence {name}", { name })` from `i18n/t.ts`; its first
  * argument is always a literal, because the build replaces it by a number.
@@ -174,7 +174,7 @@ export interface Keepsake {
 
 export interface KeepsakePicture {
   readonly emoji: string;
-  /** English name; show it as `t()` text only through `keepsake/picture-name.ts`. */
+  /** English name; show it as `t()` text only through `keepsake/pictureName.ts`. */
   readonly name: string;
 }
 
@@ -283,17 +283,17 @@ export interface Ports {
 
 /** The phone's storage has no room: nothing was changed. */
 export class PhoneFull extends Error {
-  readonly name = "PhoneFull";
+  override readonly name = "PhoneFull";
 }
 
 /** The server could not be reached; try later. */
 export class Unreachable extends Error {
-  readonly name = "Unreachable";
+  override readonly name = "Unreachable";
 }
 
 /** The server said no, with a sentence for the child. */
 export class Refused extends Error {
-  readonly name = "Refused";
+  override readonly name = "Refused";
   constructor(
     readonly code: string,
     message: string,

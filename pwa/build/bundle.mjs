@@ -1,0 +1,55 @@
+/** Bundles one entry for old phones: one plain script, nothing imported at run time. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import * as esbuild from "esbuild";
+import { numbered } from "./sentences.mjs";
+
+export const ROOT = join(import.meta.dirname, "..");
+const OLDEST_PHONES = ["es2017", "chrome61", "ios12"];
+
+/** Returns { text, files }: the minified script or style sheet, and the source files that went into it. */
+export async function bundle(entry, { numbers, globalName, define, version } = {}) {
+  const result = await esbuild.build({
+    entryPoints: [join(ROOT, entry)],
+    absWorkingDir: ROOT,
+    bundle: true,
+    write: false,
+    minify: true,
+    metafile: true,
+    format: "iife",
+    globalName,
+    target: OLDEST_PHONES,
+    charset: "utf8",
+    legalComments: "none",
+    define: { ...define, APP_VERSION: JSON.stringify(version ?? "") },
+    plugins: [words(numbers), leanPictures],
+    outdir: join(ROOT, "dist"),
+    logLevel: "warning",
+  });
+  return {
+    text: result.outputFiles[0].text.trim(),
+    files: Object.keys(result.metafile.inputs).filter((file) => file.endsWith(".ts")),
+  };
+}
+
+/** Puts numbers into t() calls; without numbers (the first, collecting pass) sources stay as they are. */
+function words(numbers) {
+  return {
+    name: "words",
+    setup(build) {
+      if (!numbers) return;
+      build.onLoad({ filter: /\.ts$/ }, ({ path }) => ({ contents: numbered(path, numbers), loader: "ts" }));
+    },
+  };
+}
+
+/** The phone needs the forty emoji; their English names are for the server and for `pictureName.ts`. */
+const leanPictures = {
+  name: "lean-pictures",
+  setup(build) {
+    build.onLoad({ filter: /keepsake[\\/]pictures\.json$/ }, ({ path }) => ({
+      contents: JSON.stringify(JSON.parse(readFileSync(path, "utf8")).map(({ emoji }) => ({ emoji }))),
+      loader: "json",
+    }));
+  },
+};

@@ -1,0 +1,36 @@
+/** Says what the build weighs and what it lacks. */
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { brotliCompressSync } from "node:zlib";
+
+/** Bytes of the whole first response, headers included, that fit the first TCP flight. */
+const BUDGET = 12_500;
+const SHOWN_GAPS = 5;
+
+/** Prints per language which sentences stay English, and which translations lost a placeholder. */
+export function printGaps(languages) {
+  for (const { tag, gaps } of languages) {
+    printGap(`${tag}: stays English`, gaps.missing);
+    printGap(`${tag}: broken placeholders, stays English`, gaps.broken);
+  }
+}
+
+function printGap(title, sentences) {
+  if (!sentences.size) return;
+  const shown = [...sentences].slice(0, SHOWN_GAPS).map((sentence) => JSON.stringify(sentence));
+  console.log(`${title}: ${sentences.size} (${shown.join(", ")}${sentences.size > SHOWN_GAPS ? ", ..." : ""})`);
+}
+
+/** Prints the brotli size of the first response of each language against the budget, and of each asset. */
+export function printSizes(dist, languages) {
+  const { pages } = JSON.parse(readFileSync(join(dist, "build.json"), "utf8"));
+  for (const { tag } of languages) {
+    const html = readFileSync(join(dist, `shell.${tag}.html`), "utf8") + JSON.stringify(pages[tag]);
+    const bytes = brotliCompressSync(html).length;
+    console.log(`first response ${tag}: ${bytes} B brotli, before headers and key (budget ${BUDGET})`);
+  }
+  for (const name of readdirSync(join(dist, "assets")).sort()) {
+    const bytes = readFileSync(join(dist, "assets", name));
+    console.log(`  ${name}: ${brotliCompressSync(bytes).length} B`);
+  }
+}
