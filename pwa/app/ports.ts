@@ -12,11 +12,17 @@
  * `ports.parts.load("<name>")` loads it, its words and (if it exists) `styles/parts/<name>.css`.
  */
 
-import type { Stroke } from "../drawing/stroke";
-
-export type { Stroke };
-
 // ---------------------------------------------------------------- what a story is made of
+
+/** One line drawn without lifting the finger, on the logical sheet (`drawing/sheet.ts`). */
+export interface Stroke {
+  /** 0..7 is a crayon of `drawing/crayons.json`, 8 is the eraser. */
+  readonly colour: number;
+  /** Pen width in units of the sheet. */
+  readonly width: number;
+  /** x0, y0, x1, y1, ... whole numbers. */
+  readonly points: readonly number[];
+}
 
 /** Recorded sound: slices joined in order make one file of this media type. */
 export interface Sound {
