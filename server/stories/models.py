@@ -16,8 +16,17 @@ class Story(Base):
 
     __tablename__ = "story"
     __table_args__ = (
-        # the queue is a query: one seek per state and language, ordered by priority, then age
-        Index("ix_story_queue", "state", "language", "priority", "received_at", "id"),
+        # the queue is a query: one seek per state, language and first approver, then by priority
+        # and age; so a person's own approvals cost nothing to step over
+        Index(
+            "ix_story_queue",
+            "state",
+            "language",
+            "first_approver_id",
+            "priority",
+            "received_at",
+            "id",
+        ),
         Index("ix_story_keepsake", "room_id", "keepsake_index"),
     )
 
@@ -41,6 +50,9 @@ class Story(Base):
     has_worry: Mapped[bool] = mapped_column(default=False)
     # smaller is sooner: 0 worry, 1 flagged, 2 ordinary
     priority: Mapped[int] = mapped_column(default=2)
+    # who approved the current derivative first, while a second person is awaited; else empty,
+    # not NULL: an index orders after a value, PostgreSQL sorts after an IS NULL
+    first_approver_id: Mapped[str] = mapped_column(String(32), default="")
     # none once destroyed
     content_key_id: Mapped[str | None] = mapped_column(String(32))
     # id of the work while one stands in the public zone; no foreign key across the border
@@ -48,6 +60,8 @@ class Story(Base):
     # a person took it down or declined it; approving a derivative anew lifts it
     barred_at: Mapped[datetime | None]
     received_at: Mapped[datetime]
+    # when a work of it first became public: the 24 months of its licences count from here
+    published_at: Mapped[datetime | None]
     # when a story taken back with its pictures alone will be erased
     erase_at: Mapped[datetime | None] = mapped_column(index=True)
     is_demo: Mapped[bool] = mapped_column(default=False)

@@ -1,0 +1,74 @@
+"""The record of consent: appending events and reading them back as plain statements."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import or_, select
+
+from server import clock
+from server.consent.models import ConsentEvent
+from server.consent.standing import Statement
+from server.consent.vocabulary import ConsentEventKind, Method, Purpose, Voice
+from server.database import db
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wording:
+    """Exactly what was shown or read aloud: version, language and SHA-256 of the text."""
+
+    version: str
+    language: str
+    sha256: str
+
+
+def append_event(
+    kind: ConsentEventKind,
+    *,
+    voice: Voice,
+    purpose: Purpose,
+    method: Method,
+    indicated_by: str,
+    jurisdiction: str,
+    story_id: str | None = None,
+    participant_id: str | None = None,
+    wording: Wording | None = None,
+    expires_at: datetime | None = None,
+) -> ConsentEvent:
+    """Append one event in the caller's transaction; about one story or one participant."""
+    event = ConsentEvent(
+        kind=kind,
+        voice=voice,
+        purpose=purpose,
+        method=method,
+        indicated_by=indicated_by,
+        jurisdiction=jurisdiction,
+        story_id=story_id,
+        participant_id=participant_id,
+        wording=wording.version if wording else None,
+        wording_language=wording.language if wording else None,
+        wording_sha256=wording.sha256 if wording else None,
+        expires_at=expires_at,
+        at=clock.now(),
+    )
+    db.session.add(event)
+    return event
+
+
+def statements_about(*, story_id: str, participant_id: str | None) -> tuple[Statement, ...]:
+    """Return every statement that concerns a story: about itself and about its participant."""
+    db.session.flush()
+    concerns = [ConsentEvent.story_id == story_id]
+    if participant_id is not None:
+        concerns.append(ConsentEvent.participant_id == participant_id)
+    events = db.session.scalars(select(ConsentEvent).where(or_(*concerns)).order_by(ConsentEvent.id))
+    return tuple(
+        Statement(
+            order=event.id,
+            voice=event.voice,
+            purpose=event.purpose,
+            kind=event.kind,
+            at=event.at,
+            expires_at=event.expires_at,
+        )
+        for event in events
+    )

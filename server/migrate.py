@@ -1,0 +1,45 @@
+"""Bring the database to the newest revision: Alembic, under a lock, before anything listens."""
+
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, create_engine, text
+
+from server.settings import Settings
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+_LOCK = 7_316_301  # any constant: one installation, one lock
+
+
+def alembic_config(connection: Connection) -> Config:
+    """Return an Alembic configuration bound to an open connection."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["connection"] = connection
+    return config
+
+
+def upgrade(settings: Settings, revision: str = "head") -> None:
+    """Run the migrations that are missing. Safe to run again after a kill, and by two at once."""
+    settings.data.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(settings.database_url)
+    try:
+        with _one_at_a_time(settings), engine.connect() as connection:
+            if connection.dialect.name == "postgresql":
+                connection.execute(text(f"SELECT pg_advisory_lock({_LOCK})"))
+                connection.commit()
+            command.upgrade(alembic_config(connection), revision)
+    finally:
+        engine.dispose()
+
+
+@contextmanager
+def _one_at_a_time(settings: Settings) -> Iterator[None]:
+    """Hold a file lock in the data directory (PostgreSQL adds its own for several machines)."""
+    with (settings.data / "migrate.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield

@@ -1,0 +1,30 @@
+"""Alembic's entry: migrations run on the connection that `server.migrate` hands over."""
+
+from alembic import context
+from sqlalchemy import Connection
+
+from server.database import Base
+from server.tables import import_all
+
+import_all()
+
+
+def _run(connection: Connection) -> None:
+    context.configure(
+        connection=connection,
+        target_metadata=Base.metadata,
+        render_as_batch=connection.dialect.name == "sqlite",
+        transaction_per_migration=True,
+        compare_type=True,
+    )
+    if connection.dialect.name == "sqlite":
+        # pysqlite would commit before each DDL statement; a migration killed half-way must leave
+        # the revision it began with.
+        connection.connection.dbapi_connection.isolation_level = None  # type: ignore[union-attr]
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    with context.begin_transaction():
+        context.run_migrations()
+    connection.commit()
+
+
+_run(context.config.attributes["connection"])

@@ -1,0 +1,22 @@
+"""Every table of the house, so that migrations and tests see them all."""
+
+from importlib import import_module
+
+MODULES = (
+    "server.audit",
+    "server.consent.models",
+    "server.gallery.models",
+    "server.jobs.ledger",
+    "server.parcels.models",
+    "server.referrals.models",
+    "server.reviews.models",
+    "server.rooms.models",
+    "server.staff.models",
+    "server.stories.models",
+)
+
+
+def import_all() -> None:
+    """Import every module that defines a table."""
+    for module in MODULES:
+        import_module(module)

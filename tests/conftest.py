@@ -1,0 +1,78 @@
+"""Fixtures known to every Flask developer: settings, app, client, runner."""
+
+import base64
+import secrets
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient, FlaskCliRunner
+
+from server import tables
+from server.database import Base, db
+from server.settings import Settings
+from wsgi import build_app
+
+pytest_plugins = ["tests.components.postgres", "tests.components.s3"]
+
+
+def make_settings(data: Path, **changes: object) -> Settings:
+    """Return settings of a small installation in a directory of its own."""
+    chosen: dict[str, object] = {
+        "data": data,
+        "database_url": f"sqlite:///{data}/eyes.db",
+        "store_url": f"file:{data}/store",
+        "queue_url": f"sqlite:///{data}/queue.db",
+        "public_url": "http://127.0.0.1:8000",
+        "secret_key": secrets.token_urlsafe(32),
+        "master_key": base64.urlsafe_b64decode(base64.urlsafe_b64encode(secrets.token_bytes(32))),
+        "testing": True,
+    }
+    return Settings(**(chosen | changes))  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return make_settings(tmp_path)
+
+
+@pytest.fixture
+def app(settings: Settings) -> Iterator[Flask]:
+    """An app on SQLite and disk, its tables made, an app context open."""
+    yield from _running(build_app(settings))
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+def any_settings(request: pytest.FixtureRequest, tmp_path: Path) -> Settings:
+    """Settings for each database; data tests take this, or `any_app`."""
+    if request.param == "sqlite":
+        return make_settings(tmp_path)
+    url = request.getfixturevalue("postgresql_url")
+    return make_settings(tmp_path, database_url=url)
+
+
+@pytest.fixture
+def any_app(any_settings: Settings) -> Iterator[Flask]:
+    """An app on each database."""
+    yield from _running(build_app(any_settings))
+
+
+def _running(app: Flask) -> Iterator[Flask]:
+    tables.import_all()
+    with app.app_context():
+        Base.metadata.drop_all(db.engine)
+        Base.metadata.create_all(db.engine)
+        yield app
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    return app.test_client()
+
+
+@pytest.fixture
+def runner(app: Flask) -> FlaskCliRunner:
+    return app.test_cli_runner()
