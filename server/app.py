@@ -8,6 +8,7 @@ from server.services import init_services
 from server.settings import Settings
 from server.web.errors import init_errors
 from server.web.headers import init_headers
+from server.web.staff_session import init_staff_session
 
 
 def create_app(settings: Settings) -> Flask:
@@ -29,5 +30,6 @@ def create_app(settings: Settings) -> Flask:
     # the public zone
 
     # the staff
+    init_staff_session(app)
 
     return app
