@@ -4,6 +4,8 @@ from flask import Flask
 
 from server.database import init_database
 from server.i18n import init_languages
+from server.jobs.engine import init_jobs
+from server.jobs.handlers import HANDLERS
 from server.services import init_services
 from server.settings import Settings
 from server.web.errors import init_errors
@@ -21,6 +23,7 @@ def create_app(settings: Settings) -> Flask:
     # foundation
     init_services(app, settings)
     init_database(app, settings.database_url)
+    init_jobs(app, settings, handlers=HANDLERS)
     init_languages(app)
     init_errors(app)
     init_headers(app)

@@ -16,14 +16,18 @@ from server.problems import (
     TooMany,
     TransitionRefused,
 )
+from server.vault import Damaged, KeyDestroyed, StoreUnavailable
 
 STATUS: dict[type[Problem], int] = {
     ChangedMeanwhile: 409,
+    Damaged: 500,
+    KeyDestroyed: 410,
     Malformed: 400,
     NotFound: 404,
     NotPermitted: 403,
     SignInNeeded: 401,
     StoreFull: 507,
+    StoreUnavailable: 503,
     TooMany: 429,
     TransitionRefused: 409,
 }
