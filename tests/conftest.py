@@ -3,6 +3,7 @@
 import base64
 import secrets
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,9 @@ from server.database import Base, db
 from server.settings import Settings
 from wsgi import build_app
 
-pytest_plugins = ["tests.components.postgres", "tests.components.s3"]
+pytest_plugins = [
+    name for name in ("tests.components.postgres", "tests.components.s3") if find_spec(name)
+]
 
 
 def make_settings(data: Path, **changes: object) -> Settings:
