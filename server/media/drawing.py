@@ -1,0 +1,67 @@
+"""Strokes become a picture: round pens on warm paper, smooth as on the phone."""
+
+from collections.abc import Iterator
+
+from PIL import Image, ImageDraw
+
+from server.media.crayons import PAPER, crayons
+from server.media.strokes import ERASER, Drawing, Point, Stroke
+
+_OVERSAMPLING = 2
+"""Drawn this much larger and then reduced: smooth edges without an antialiasing library."""
+
+_PIECE = 6.0
+"""Length in drawn pixels of the straight pieces that make up a curve."""
+
+Spot = tuple[float, float]
+
+
+def render(drawing: Drawing, *, side: int) -> Image.Image:
+    """Return the drawing on paper, its longest side `side` pixels long."""
+    scale = side * _OVERSAMPLING / max(drawing.width, drawing.height)
+    size = (max(2, round(drawing.width * scale)), max(2, round(drawing.height * scale)))
+    image = Image.new("RGB", size, PAPER)
+    pen = ImageDraw.Draw(image)
+    for stroke in drawing.strokes:
+        _draw(stroke, on=pen, scale=scale)
+    return image.reduce(_OVERSAMPLING)
+
+
+def _draw(stroke: Stroke, *, on: ImageDraw.ImageDraw, scale: float) -> None:
+    # The ground is one flat colour, so taking colour away is drawing with the ground.
+    colour = PAPER if stroke.colour == ERASER else crayons()[stroke.colour]
+    width = max(1.0, stroke.pen * scale)
+    spots = list(smooth(stroke.points, scale=scale))
+    if len(spots) > 1:
+        on.line(spots, fill=colour, width=round(width), joint="curve")
+    for x, y in (spots[0], spots[-1]):
+        on.ellipse((x - width / 2, y - width / 2, x + width / 2, y + width / 2), fill=colour)
+
+
+def smooth(points: tuple[Point, ...], *, scale: float) -> Iterator[Spot]:
+    """Yield a curve through the middles between points, each point pulling it like a magnet.
+
+    The same quadratic curves as the phone's canvas draws (midpoint smoothing).
+    """
+    spots = [(x * scale, y * scale) for x, y in points]
+    yield spots[0]
+    start = spots[0]
+    for control, after in zip(spots[1:-1], spots[2:], strict=True):
+        end = ((control[0] + after[0]) / 2, (control[1] + after[1]) / 2)
+        yield from _quadratic(start, control, end)
+        start = end
+    if len(spots) > 1:
+        yield spots[-1]
+
+
+def _quadratic(start: Spot, control: Spot, end: Spot) -> Iterator[Spot]:
+    reach = abs(control[0] - start[0]) + abs(control[1] - start[1])
+    reach += abs(end[0] - control[0]) + abs(end[1] - control[1])
+    pieces = min(64, max(1, int(reach / _PIECE)))
+    for index in range(1, pieces + 1):
+        t = index / pieces
+        a, b, c = (1 - t) ** 2, 2 * t * (1 - t), t * t
+        yield (
+            a * start[0] + b * control[0] + c * end[0],
+            a * start[1] + b * control[1] + c * end[1],
+        )

@@ -1,0 +1,36 @@
+"""One job, one child process, tight limits: the only place where strangers' bytes are decoded.
+
+`run(job)` starts `python -m server.media.limited`, hands it the job through a pipe and returns a
+result, `Declined` (the bytes are at fault) or `Failed` (the process is). The caller's process
+never decodes anything.
+"""
+
+from server.media.limited.jobs import (
+    Declined,
+    DisguiseVoice,
+    Failed,
+    Fault,
+    Findings,
+    LiftCover,
+    Pictures,
+    RebuildPhoto,
+    RenderDrawing,
+    SearchText,
+    Sound,
+)
+from server.media.limited.parent import run
+
+__all__ = [
+    "Declined",
+    "DisguiseVoice",
+    "Failed",
+    "Fault",
+    "Findings",
+    "LiftCover",
+    "Pictures",
+    "RebuildPhoto",
+    "RenderDrawing",
+    "SearchText",
+    "Sound",
+    "run",
+]

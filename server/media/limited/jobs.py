@@ -1,0 +1,106 @@
+"""What the child process can be asked, and what it can answer: frozen, and nothing else passes."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from server.media.covers import Cover, FaceSearch
+from server.media.finding import Finding
+from server.media.made import MadeFile
+from server.media.refusals import Refusal
+
+
+@dataclass(frozen=True, kw_only=True)
+class RenderDrawing:
+    """Make pictures from strokes."""
+
+    strokes: bytes
+
+
+@dataclass(frozen=True, kw_only=True)
+class RebuildPhoto:
+    """Make new pictures from a photo; covers as given, or where faces are found when none are."""
+
+    photo: bytes
+    covers: tuple[Cover, ...] | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class LiftCover:
+    """Show what lies under one cover of a photo."""
+
+    photo: bytes
+    cover: Cover
+
+
+@dataclass(frozen=True, kw_only=True)
+class DisguiseVoice:
+    """Make a new, disguised recording and its wave."""
+
+    recording: bytes
+
+
+@dataclass(frozen=True, kw_only=True)
+class SearchText:
+    """Find what could tell who somebody is."""
+
+    text: str
+
+
+Job = RenderDrawing | RebuildPhoto | LiftCover | DisguiseVoice | SearchText
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pictures:
+    """A picture in its sizes, its preview, and the covers that were burned in."""
+
+    files: tuple[MadeFile, ...]
+    covers: tuple[Cover, ...] = ()
+    face_search: FaceSearch | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sound:
+    """A disguised recording in two formats and its drawn wave (0 to 100)."""
+
+    files: tuple[MadeFile, ...]
+    wave: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Findings:
+    """What was found in a text."""
+
+    findings: tuple[Finding, ...]
+
+
+Result = Pictures | Sound | Findings
+
+
+class Fault(Enum):
+    """What stopped the child process; says nothing about the bytes it was given."""
+
+    TIME = "time"
+    """Took too long, on the clock or on the processor."""
+    MEMORY = "memory"
+    """Wanted more memory than it may have."""
+    CRASHED = "crashed"
+    """Ended without an answer, or with an error nobody foresaw."""
+    GARBLED = "garbled"
+    """Answered something that is not an answer."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Declined:
+    """The bytes are not taken, and why."""
+
+    reason: Refusal
+
+
+@dataclass(frozen=True, kw_only=True)
+class Failed:
+    """There is no answer, and why; trying again may help."""
+
+    fault: Fault
+
+
+Reply = Pictures | Sound | Findings | Declined | Failed

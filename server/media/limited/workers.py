@@ -1,0 +1,28 @@
+"""Which module does which job: loaded by name, so that a drawing never loads a voice's libraries."""
+
+import importlib
+from collections.abc import Callable
+
+from server.media.limited import jobs
+
+_MODULES: dict[type[jobs.Job | jobs.Reply], str] = {
+    jobs.RenderDrawing: "server.media.limited.drawings",
+    jobs.RebuildPhoto: "server.media.limited.photos",
+    jobs.LiftCover: "server.media.limited.photos",
+    jobs.DisguiseVoice: "server.media.limited.voices",
+    jobs.SearchText: "server.media.limited.texts",
+}
+
+Worker = Callable[[jobs.Job], jobs.Reply]
+
+
+def worker_for(job: jobs.Job | jobs.Reply) -> Worker:
+    """Return what does this job, rehearsed.
+
+    Each module has a function `work(job)`, and `rehearse()`, which does the same with bytes of
+    our own: behind the fence no file can be opened, so nothing may be left to load.
+    """
+    module = importlib.import_module(_MODULES[type(job)])
+    module.rehearse()
+    worker: Worker = module.work
+    return worker

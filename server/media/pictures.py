@@ -1,0 +1,58 @@
+"""Pictures as they are kept: new files from bare pixels, in three sizes and two formats."""
+
+from io import BytesIO
+
+from PIL import Image
+
+from server.media.made import MadeFile, MediaType, Rendition
+
+
+SIDES = {Rendition.LARGE: 1600, Rendition.MEDIUM: 800, Rendition.SMALL: 320}
+"""Longest side in pixels of each size."""
+
+
+def from_pixels(image: Image.Image) -> Image.Image:
+    """Return a new image that has the pixels and nothing else.
+
+    Pillow carries comments and colour profiles from file to file; a fresh image has none.
+    """
+    flat = image.convert("RGB")
+    return Image.frombytes("RGB", flat.size, flat.tobytes())
+
+
+def in_sizes(image: Image.Image) -> tuple[MadeFile, ...]:
+    """Return WebP and JPEG files in three sizes, each made from the next larger one."""
+    files: list[MadeFile] = []
+    for rendition, side in SIDES.items():
+        image = fitted(image, side=side)
+        files += [
+            as_file(image, rendition=rendition, media_type=MediaType.WEBP),
+            as_file(image, rendition=rendition, media_type=MediaType.JPEG),
+        ]
+    return tuple(files)
+
+
+def fitted(image: Image.Image, *, side: int) -> Image.Image:
+    """Return the image with its longest side at most this many pixels; never enlarged."""
+    longest = max(image.size)
+    if longest <= side:
+        return image
+    width, height = (max(1, round(length * side / longest)) for length in image.size)
+    return image.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=3.0)
+
+
+def as_file(image: Image.Image, *, rendition: Rendition, media_type: MediaType) -> MadeFile:
+    """Encode an image; the file holds pixels only."""
+    buffer = BytesIO()
+    clean = from_pixels(image)
+    if media_type is MediaType.WEBP:
+        clean.save(buffer, "WEBP", quality=80, method=4)
+    else:
+        clean.save(buffer, "JPEG", quality=82, optimize=True, progressive=True)
+    return MadeFile(
+        rendition=rendition,
+        media_type=media_type,
+        data=buffer.getvalue(),
+        width=clean.width,
+        height=clean.height,
+    )

@@ -1,0 +1,32 @@
+"""Opaque stickers, burned into the pixels.
+
+Never a blur: blurred and pixelated faces have been restored, flat colour cannot be.
+"""
+
+from collections.abc import Iterable
+
+from PIL import Image, ImageDraw
+
+from server.media.covers import Cover, as_box
+
+_STICKER = (246, 198, 47)
+_EDGE = (43, 39, 48)
+
+
+def burned_in(image: Image.Image, *, covers: Iterable[Cover]) -> Image.Image:
+    """Return a copy in which nothing under the covers is left."""
+    image = image.copy()
+    pen = ImageDraw.Draw(image)
+    for cover in covers:
+        box = as_box(cover, size=image.size)
+        radius = min(box[2] - box[0], box[3] - box[1]) // 5
+        # The corners are filled as well: a rounded sticker would leave four pieces of skin.
+        pen.rectangle(box, fill=_EDGE)
+        pen.rounded_rectangle(box, radius=radius, fill=_STICKER)
+    return image
+
+
+def cut_out(image: Image.Image, *, cover: Cover) -> Image.Image:
+    """Return what lies under one cover, and nothing around it."""
+    left, top, right, bottom = as_box(cover, size=image.size)
+    return image.crop((left, top, right + 1, bottom + 1))

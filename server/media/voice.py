@@ -1,0 +1,132 @@
+"""Recordings: read from every phone's format, written as bare new sound.
+
+Runs in the limited child process only (PyAV carries FFmpeg's decoders).
+"""
+
+from collections.abc import Iterator
+from io import BytesIO
+
+import av
+import numpy as np
+from av.audio.resampler import AudioResampler
+from numpy.typing import NDArray
+
+from server.media import sniff
+from server.media.made import MadeFile, MediaType, Rendition
+from server.media.refusals import Refusal, Refused
+
+Samples = NDArray[np.float32]
+"""One channel, between -1 and 1, at RATE."""
+
+RATE = 16_000
+"""Samples a second; the disguise leaves nothing above 3.7 kHz, so this is plenty."""
+
+MAX_SECONDS = 300
+_MIN_SECONDS = 0.2
+
+_DEMUXER = {
+    sniff.Format.WEBM: "matroska",
+    sniff.Format.OGG: "ogg",
+    sniff.Format.MP4: "mov",
+    sniff.Format.THREE_GP: "mov",
+    sniff.Format.AMR: "amr",
+    sniff.Format.MP3: "mp3",
+    sniff.Format.WAV: "wav",
+}
+"""The demuxer is named, never guessed: guessing could open playlists that name other files."""
+
+_CODECS = frozenset({"opus", "vorbis", "aac", "mp3", "mp3float", "amrnb", "amrwb", "amr_nb", "amr_wb", "libopus"})
+
+
+def decode(data: bytes) -> Samples:
+    """Return the recording as samples.
+
+    A recording that breaks off is taken as far as it goes. Raises Refused: FORMAT, BROKEN,
+    EMPTY (no sound in it) or TOO_LONG.
+    """
+    found = sniff.expect(data, kind=sniff.Kind.VOICE)
+    pieces: list[Samples] = []
+    length = 0
+    try:
+        for piece in _pieces(data, demuxer=_DEMUXER[found]):
+            pieces.append(piece)
+            length += len(piece)
+            if length > MAX_SECONDS * RATE:
+                raise Refused(Refusal.TOO_LONG)
+    except PermissionError:
+        raise  # the fence refused a file: our fault, not the recording's
+    except (av.FFmpegError, OSError, ValueError) as fault:
+        if length < _MIN_SECONDS * RATE:
+            raise Refused(Refusal.BROKEN) from fault
+    if length < _MIN_SECONDS * RATE:
+        raise Refused(Refusal.EMPTY)
+    return np.concatenate(pieces)
+
+
+def _pieces(data: bytes, *, demuxer: str) -> Iterator[Samples]:
+    resampler = AudioResampler(format="flt", layout="mono", rate=RATE)
+    with av.open(BytesIO(data), format=demuxer, metadata_errors="ignore") as container:
+        if not container.streams.audio:
+            raise Refused(Refusal.FORMAT)
+        stream = container.streams.audio[0]
+        name = stream.codec_context.name
+        if name not in _CODECS and not name.startswith("pcm_"):
+            raise Refused(Refusal.FORMAT)
+        stream.thread_type = "NONE"
+        for frame in container.decode(stream):
+            frame.pts = None  # gaps and jumps in the clock are the container's, not the child's
+            for out in resampler.resample(frame):
+                yield out.to_ndarray().reshape(-1).astype(np.float32)
+    for out in resampler.resample(None):
+        yield out.to_ndarray().reshape(-1).astype(np.float32)
+
+
+def encode(samples: Samples) -> tuple[MadeFile, MadeFile]:
+    """Return the sound as Opus in Ogg and as AAC in MP4, without any tag or date."""
+    return (
+        _encoded(samples, rendition=Rendition.OPUS),
+        _encoded(samples, rendition=Rendition.AAC),
+    )
+
+
+_WRITING = {
+    Rendition.OPUS: (MediaType.OGG, "ogg", "libopus", 24_000, {"application": "voip"}),
+    Rendition.AAC: (MediaType.MP4, "mp4", "aac", 40_000, {}),
+}
+"""Type, container, codec, bits a second and codec options of what is written."""
+
+_INDEX_BYTES = 2_048
+_INDEX_BYTES_PER_FRAME = 12
+
+
+def _encoded(samples: Samples, *, rendition: Rendition) -> MadeFile:
+    media_type, container_name, codec, bit_rate, options = _WRITING[rendition]
+    buffer = BytesIO()
+    # "bitexact" keeps the library's version, the date and random serial numbers out.
+    container_options = {"fflags": "+bitexact"}
+    if media_type is MediaType.MP4:
+        # room for the index before the sound, so that playing can begin before all has arrived
+        container_options["moov_size"] = str(_INDEX_BYTES + len(samples) // 1024 * _INDEX_BYTES_PER_FRAME)
+    with av.open(buffer, "w", format=container_name, options=container_options) as container:
+        stream = container.add_stream(codec, rate=RATE, options={"flags": "+bitexact", **options})
+        stream.bit_rate = bit_rate
+        stream.layout = "mono"
+        for frame in _frames(samples):
+            container.mux(stream.encode(frame))
+        container.mux(stream.encode(None))
+    return MadeFile(
+        rendition=rendition,
+        media_type=media_type,
+        data=buffer.getvalue(),
+        seconds=round(len(samples) / RATE, 2),
+    )
+
+
+def _frames(samples: Samples) -> Iterator[av.AudioFrame]:
+    step = RATE  # one second at a time
+    for start in range(0, len(samples), step):
+        piece = np.ascontiguousarray(samples[start : start + step], dtype=np.float32)
+        frame = av.AudioFrame.from_ndarray(piece.reshape(1, -1), format="flt", layout="mono")
+        frame.sample_rate = RATE
+        frame.pts = start
+        yield frame

@@ -1,0 +1,23 @@
+"""A recording as a picture: how loud it is from beginning to end."""
+
+import numpy as np
+
+from server.media.voice import Samples
+
+PEAKS = 120
+LOUDEST = 100
+
+
+def peaks(samples: Samples) -> tuple[int, ...]:
+    """Return 120 loudnesses from 0 to 100 (root mean square, the loudest piece is 100)."""
+    edges = np.linspace(0, len(samples), PEAKS + 1).astype(int)
+    loudness = np.array(
+        [
+            np.sqrt(np.mean(np.square(samples[start:end]))) if end > start else 0.0
+            for start, end in zip(edges[:-1], edges[1:], strict=True)
+        ]
+    )
+    highest = float(loudness.max())
+    if highest <= 0:
+        return (0,) * PEAKS
+    return tuple(int(value) for value in np.rint(loudness / highest * LOUDEST))
