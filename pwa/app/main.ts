@@ -1,0 +1,112 @@
+import { assentScreen } from "../screens/assentScreen";
+import { connectPorts } from "./connectPorts";
+import { drawScreen } from "../screens/drawScreen";
+import { envelopeOnTop } from "../components/envelopeOnTop";
+import { frame } from "../components/frame";
+import { idleGuard } from "../components/idleGuard";
+import { keepsakeScreen } from "../screens/keepsakeScreen";
+import { makeScreen } from "../screens/makeScreen";
+import { sealedScreen } from "../screens/sealedScreen";
+import { sheets } from "../components/sheets";
+import { shyPage } from "../components/shyPage";
+import { stillThere } from "../components/stillThere";
+import { troubleScreen } from "../screens/troubleScreen";
+import { Unreachable, type Draft } from "./ports";
+import { welcomeScreen } from "../screens/welcomeScreen";
+import { writeScreen } from "../screens/writeScreen";
+import type { Screen } from "../screens/screen";
+import type { Stage } from "../screens/stage";
+import type { Step } from "../screens/step";
+import type { Visit } from "../screens/visit";
+
+type Draws = (stage: Stage) => Screen;
+
+/** The screens of the first response; every other step is a part of its own, loaded when it is reached. */
+const AT_HAND: { readonly [step in Step]?: Draws } = {
+  welcome: welcomeScreen,
+  make: makeScreen,
+  draw: drawScreen,
+  write: writeScreen,
+  assent: assentScreen,
+  keepsake: keepsakeScreen,
+  sealed: sealedScreen,
+};
+
+/** Where the way goes on when a step that may be skipped cannot be loaded. */
+const MAY_BE_SKIPPED: { readonly [step in Step]?: Step } = { about: "card", card: "assent" };
+
+const PARTS: readonly Step[] = ["help", "about", "card", "status", "reopen", "idea", "photo", "speak"];
+
+const ports = connectPorts(window);
+const root = document.getElementById("app")!;
+const sheet = frame(root, () => stage.go("help"));
+let stage: Stage;
+let screen: Screen | undefined;
+let step: Step;
+
+/** Opens the stage for one child. */
+function welcome(): void {
+  const visit: Visit = {};
+  const show = (next: Screen): void => {
+    if (screen && screen.leave) screen.leave();
+    screen = next;
+    const { tag, direction } = ports.strings.current();
+    document.documentElement.lang = tag;
+    document.documentElement.dir = direction;
+    sheet.draw(step, next);
+    crown();
+  };
+  const crown = (): void => {
+    if (visit.draft) sheet.top(envelopeOnTop(ports, visit.draft), sheets(visit.draft));
+    else sheet.top();
+  };
+  const trouble = (error: unknown): void => {
+    const here = step;
+    show(troubleScreen(error, () => go(here), () => go("make")));
+  };
+  const go = (next: Step): void => {
+    if (next === "help" && step !== next) visit.before = step;
+    step = next;
+    const draws = AT_HAND[next];
+    if (draws) return show(draws(stage));
+    ports.parts.load<Draws>(next).then(
+      (part) => step === next && show(part(stage)),
+      () => {
+        const onward = MAY_BE_SKIPPED[next];
+        if (step === next) onward ? go(onward) : trouble(new Unreachable());
+      },
+    );
+  };
+  const draft = (): Draft => {
+    if (visit.draft) return visit.draft;
+    const begun = (visit.draft = ports.outbox.begin(ports.room!));
+    if (visit.prompt) stage.watch(begun.setPrompt(visit.prompt.id));
+    crown();
+    return begun;
+  };
+  stage = {
+    ports,
+    visit,
+    go,
+    show,
+    draft,
+    trouble,
+    watch: (change) => void change.catch(trouble),
+    stillHere: guard.stillHere,
+    nextChild,
+  };
+  go("welcome");
+}
+
+/** The next child finds a blank sheet: at once, and whatever was on it. */
+function nextChild(): void {
+  sheet.blank();
+  if (stage.visit.draft) stage.visit.draft.close();
+  welcome();
+  ports.updates.takeOver();
+}
+
+const guard = idleGuard(ports.clock.now, stillThere, nextChild);
+shyPage(root, () => screen && screen.back && screen.back(), nextChild);
+welcome();
+setTimeout(() => PARTS.forEach((part) => ports.parts.load(part).catch(() => undefined)), 1000);

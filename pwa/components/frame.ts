@@ -1,0 +1,58 @@
+import { say } from "./say";
+import { h } from "./h";
+import { pictureButton } from "./pictureButton";
+import { pictures } from "./pictures";
+import { t } from "../i18n/t";
+import type { Screen } from "../screens/screen";
+
+export interface Frame {
+  /** Draws a screen: what stands on top, the screen itself, and the three at the bottom. */
+  readonly draw: (name: string, screen: Screen) => void;
+  /** Puts what belongs to the story on top of the sheet. */
+  readonly top: (...nodes: Node[]) => void;
+  /** Empties the sheet, for the next child and for the list of recent apps. */
+  readonly blank: () => void;
+}
+
+/** The sheet that every screen is drawn on. */
+export function frame(root: HTMLElement, onHelp: () => void): Frame {
+  const header = h("header");
+  const blank = (): void => {
+    say("");
+    root.textContent = "";
+  };
+  const draw = (name: string, screen: Screen): void => {
+    blank();
+    const title = h("h1", { tabindex: -1 }, screen.title);
+    const main = h("main", null, title, ...screen.body);
+    const back = pictureButton(pictures.back, t("Back"), () => screen.back && screen.back(), "turns");
+    back.hidden = !screen.back;
+    root.className = screen.accent;
+    root.setAttribute("data-screen", name);
+    root.append(
+      header,
+      main,
+      h(
+        "nav",
+        { "aria-label": t("Always here") },
+        back,
+        pictureButton(pictures.listen, t("Listen"), () => say(textOf(main))),
+        pictureButton(pictures.help, t("Help"), onHelp),
+      ),
+    );
+    document.title = screen.title;
+    window.scrollTo(0, 0);
+    title.focus();
+  };
+  const top = (...nodes: Node[]): void => {
+    header.textContent = "";
+    header.append(...nodes);
+  };
+  return { draw, top, blank };
+}
+
+/** What the loudspeaker reads: the words of a screen in the order of the eye. */
+function textOf(main: HTMLElement): string {
+  const spoken = main.querySelectorAll("h1,p,.tile,.go,label,li");
+  return Array.from(spoken, (each) => each.textContent).join(". ");
+}

@@ -1,0 +1,17 @@
+import { h } from "./h";
+import { pictureName } from "../keepsake/pictureName";
+import type { Pictures, Ports } from "../app/ports";
+
+/** Pictures in their order, each with its place under it; empty places where some are still missing. */
+export function keepsakeRow({ keepsake }: Ports, pictures: Pictures, places = pictures.length): HTMLElement {
+  const items: HTMLElement[] = [];
+  for (let place = 0; place < places; place++) {
+    const index = pictures[place];
+    items.push(
+      index === undefined
+        ? h("li", { class: "empty" })
+        : h("li", { role: "img", "aria-label": pictureName(index) }, keepsake.all[index].emoji),
+    );
+  }
+  return h("ol", { class: "keepsake" }, ...items);
+}

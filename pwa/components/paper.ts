@@ -1,0 +1,104 @@
+import { h } from "./h";
+import { paint } from "./paint";
+import { SHEET } from "../drawing/sheet";
+import { simplify } from "../drawing/simplify";
+import type { Stroke } from "../app/ports";
+
+export interface PaperOptions {
+  readonly label: string;
+  /** The strokes as they are now. */
+  readonly strokes: () => readonly Stroke[];
+  /** What the child holds when a stroke begins. */
+  readonly pen: () => { colour: number; width: number };
+  readonly onStroke: (stroke: Stroke) => void;
+}
+
+export interface Paper {
+  readonly element: HTMLElement;
+  readonly redraw: () => void;
+}
+
+/**
+ * The sheet a child draws on: one canvas of dry ink, above it one of wet ink.
+ * Pointer events where the phone has them, else touch and mouse.
+ */
+export function paper({ label, strokes, pen, onStroke }: PaperOptions): Paper {
+  const dry = h("canvas", { role: "img", "aria-label": label });
+  const wet = h("canvas", { class: "wet", "aria-hidden": "true" });
+  const element = h("div", { class: "paper" }, dry, wet);
+  let stroke: { colour: number; width: number; points: number[] } | null = null;
+
+  const redraw = (): void => {
+    const density = Math.min(window.devicePixelRatio || 1, 2);
+    for (const canvas of [dry, wet]) {
+      canvas.width = element.clientWidth * density;
+      canvas.height = element.clientHeight * density;
+    }
+    strokes().forEach((each) => paint(dry, each));
+  };
+  const place = (spot: { clientX: number; clientY: number }): void => {
+    if (!stroke) return;
+    const box = element.getBoundingClientRect();
+    const on = (share: number, size: number): number =>
+      Math.round(Math.max(0, Math.min(1, share)) * size);
+    stroke.points.push(
+      on((spot.clientX - box.left) / box.width, SHEET.width),
+      on((spot.clientY - box.top) / box.height, SHEET.height),
+    );
+    paint(wet, stroke, stroke.points.length - 6);
+  };
+  const begin = (spot: { clientX: number; clientY: number }): void => {
+    if (stroke) return;
+    stroke = { ...pen(), points: [] };
+    wet.width = wet.width; // an emptied canvas: the last stroke is dry by now
+    wet.classList.remove("dries");
+    place(spot);
+  };
+  const end = (): void => {
+    if (!stroke) return;
+    const drawn = { ...stroke, points: simplify(stroke.points) };
+    stroke = null;
+    paint(dry, drawn);
+    wet.classList.add("dries");
+    onStroke(drawn);
+  };
+  listen(element, begin, place, end);
+  new (window.ResizeObserver || ResizeListener)(redraw).observe(element);
+  return { element, redraw };
+}
+
+type Spot = (spot: { clientX: number; clientY: number }) => void;
+
+function listen(element: HTMLElement, begin: Spot, place: Spot, end: () => void): void {
+  const on = (target: EventTarget, names: string, act: (event: never) => void): void =>
+    names.split(" ").forEach((name) => target.addEventListener(name, act as EventListener, { passive: false }));
+  if (window.PointerEvent) {
+    on(element, "pointerdown", (event: PointerEvent) => {
+      if (!event.isPrimary) return;
+      element.setPointerCapture(event.pointerId);
+      begin(event);
+    });
+    on(element, "pointermove", (event: PointerEvent) => {
+      if (event.isPrimary) (event.getCoalescedEvents ? event.getCoalescedEvents() : [event]).forEach(place);
+    });
+    on(element, "pointerup pointercancel", (event: PointerEvent) => event.isPrimary && end());
+  } else {
+    on(element, "mousedown", begin);
+    on(window, "mousemove", place);
+    on(window, "mouseup", end);
+    on(element, "touchstart", (event: TouchEvent) => begin(event.touches[0]));
+    on(element, "touchmove", (event: TouchEvent) => place(event.touches[0]));
+    on(element, "touchend touchcancel", end);
+  }
+  // The page must not scroll under a drawing finger, nor the mouse follow it.
+  on(element, "touchstart touchmove", (event: TouchEvent) => event.preventDefault());
+}
+
+/** For phones without ResizeObserver (before Chrome 64 and iOS 13.4). */
+class ResizeListener {
+  constructor(private readonly act: () => void) {}
+  observe(): void {
+    requestAnimationFrame(this.act);
+    window.addEventListener("resize", this.act);
+  }
+}

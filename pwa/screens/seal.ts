@@ -1,0 +1,19 @@
+import type { Draft, Envelope } from "../app/ports";
+import type { Stage } from "./stage";
+
+/** A worry leaves before every other story and needs no assent: for help the child alone decides. */
+export type Lane = "story" | "worry";
+
+/** Closes the envelope: kept on the phone and then sent, or sent at once where nothing can be kept. */
+export function seal({ ports, visit }: Stage, draft: Draft, lane: Lane): Promise<Envelope> {
+  const wishes = {
+    language: ports.strings.current().tag,
+    card: visit.card || null,
+    ageBand: visit.ageBand || null,
+    topic: visit.topic || null,
+    worry: lane === "worry",
+    voice: draft.content().sound ? visit.voice || "words-only" : null,
+    assent: visit.assent || [],
+  } as const;
+  return ports.environment.canKeep ? draft.keep(wishes) : draft.sendNow(wishes);
+}

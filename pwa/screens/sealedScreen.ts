@@ -1,0 +1,52 @@
+import { h } from "../components/h";
+import { picture } from "../components/picture";
+import { pictureButton } from "../components/pictureButton";
+import { pictures } from "../components/pictures";
+import { scenes } from "../components/scenes";
+import { seal } from "./seal";
+import { t } from "../i18n/t";
+import type { Envelope } from "../app/ports";
+import type { Screen } from "./screen";
+import type { Stage } from "./stage";
+
+/** The story folds into an envelope, which waits on the sill, flies, or has landed: what is true, no more. */
+export function sealedScreen(stage: Stage): Screen {
+  const { ports, visit, nextChild, trouble } = stage;
+  const words = h("p", { role: "status" }, t("Your story folds into an envelope."));
+  const scene = h(
+    "div",
+    { class: "scene folds grow" },
+    picture(scenes.sill, "120 80"),
+    h("div", { class: "flier" }, picture(pictures.envelope)),
+  );
+  const next = pictureButton(pictures.sheet, t("Next child"), nextChild, "go");
+  next.hidden = true;
+
+  const tell = ({ state, problem }: Envelope): void => {
+    scene.className = "scene grow " + state;
+    if (state === "arrived") scene.replaceChild(picture(scenes.helpers, "120 80"), scene.firstChild!);
+    words.textContent = problem
+      ? t("It is kept on this phone. Nothing is lost. Please show this to your teacher:") + " " + problem.message
+      : state === "here"
+        ? t("It is kept on this phone. It leaves as soon as there is a network.")
+        : state === "arrived"
+          ? t("It has arrived. Thank you for telling.")
+          : t("It is on its way.");
+    next.hidden = false;
+  };
+  let stop = (): void => undefined;
+  const follow = (kept: Envelope): void => {
+    visit.envelope = kept;
+    visit.draft = undefined;
+    tell(kept);
+    stop = ports.outbox.subscribe((envelopes) => envelopes.forEach((each) => each.id === kept.id && tell(each)));
+  };
+  if (visit.envelope) follow(visit.envelope);
+  else seal(stage, stage.draft(), "story").then(follow, trouble);
+  return {
+    title: t("Your story"),
+    accent: "leaf",
+    body: [scene, words, next],
+    leave: () => stop(),
+  };
+}
