@@ -1,12 +1,24 @@
 """Alembic's entry: migrations run on the connection that `server.migrate` hands over."""
 
+from typing import Literal
+
+import sqlalchemy as sa
 from alembic import context
 from sqlalchemy import Connection
 
-from server.database import Base
+from server.database import Base, UtcDateTime
 from server.tables import import_all
 
 import_all()
+
+
+def _plain_type(kind: str, item: object, _context: object) -> str | Literal[False]:
+    """Write column types that will still exist when our own classes have changed."""
+    if kind == "type" and isinstance(item, UtcDateTime):
+        return "sa.DateTime()"
+    if kind == "type" and isinstance(item, sa.Enum):
+        return f"sa.String(length={item.length})"
+    return False
 
 
 def _run(connection: Connection) -> None:
@@ -16,6 +28,7 @@ def _run(connection: Connection) -> None:
         render_as_batch=connection.dialect.name == "sqlite",
         transaction_per_migration=True,
         compare_type=True,
+        render_item=_plain_type,
     )
     if connection.dialect.name == "sqlite":
         # pysqlite would commit before each DDL statement; a migration killed half-way must leave

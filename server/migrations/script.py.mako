@@ -1,4 +1,4 @@
-"""${message}
+"""${message}.
 
 Rule: the release before this one must still run on the new tables (add first, remove two
 releases later), locks are short, and tests/migrations/ upgrades awkward rows through it.

@@ -11,7 +11,7 @@ HOUSE = Path(__file__).parents[2]
 FOUNDATION = {
     "server.clock", "server.database", "server.ids", "server.problems", "server.i18n",
     "server.audit", "server.settings", "server.services", "server.catalogues", "server.vault",
-    "server.jobs.ledger", "server.jobs.engine", "server.pictures",
+    "server.jobs.ledger", "server.jobs.engine", "server.jobs.queue", "server.jobs.vocabulary",
 }  # fmt: skip
 FEATURES = {
     "server.rooms", "server.staff", "server.consent", "server.parcels", "server.stories",
