@@ -1,12 +1,12 @@
-"""Tables of the reviews: claims on stories and decisions about derivatives."""
+"""Tables of the reviews: claims, decisions, lifted covers, and what each reader reads and has seen."""
 
 from datetime import datetime
-from enum import Enum
 
 from sqlalchemy import Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from server.database import Base, enum_type
+from server.reviews.vocabulary import Verdict
 
 
 class Claim(Base):
@@ -20,13 +20,30 @@ class Claim(Base):
     expires_at: Mapped[datetime] = mapped_column(index=True)
 
 
-class Verdict(Enum):
-    """What can be decided about a derivative."""
+class ReadingLanguage(Base):
+    """A language that a moderator reads; the queue offers stories in these only."""
 
-    APPROVE = "approve"  # this version may be shown
-    DECLINE = "decline"  # it will not be public; the child gets a kind reason
-    RETURN = "return"  # the child is asked a question
-    HOLD = "hold"  # a safeguarding lead must look
+    __tablename__ = "reading_language"
+
+    staff_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    # BCP 47, as a story's language
+    language: Mapped[str] = mapped_column(String(16), primary_key=True)
+
+
+class Exposure(Base):
+    """How long a moderator was with a story: counted for their own sake, shown to nobody else."""
+
+    __tablename__ = "exposure"
+    __table_args__ = (Index("ix_exposure_recent", "staff_id", "started_at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    staff_id: Mapped[str] = mapped_column(String(32))
+    story_id: Mapped[str] = mapped_column(String(32))
+    started_at: Mapped[datetime]
+    # the last sign that somebody was still looking
+    seen_at: Mapped[datetime]
+    # flagged or worrying: counts towards a pause
+    is_heavy: Mapped[bool]
 
 
 class Decision(Base):

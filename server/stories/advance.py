@@ -25,3 +25,5 @@ def advance(story: Story, to: StoryState, *, by: str, reason: str) -> None:
     )
     story.state = to
     story.revision += 1
+    if to is not StoryState.AWAITING_SECOND_REVIEW:
+        story.first_approver_id = ""

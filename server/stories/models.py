@@ -57,6 +57,8 @@ class Story(Base):
     content_key_id: Mapped[str | None] = mapped_column(String(32))
     # id of the work while one stands in the public zone; no foreign key across the border
     work_id: Mapped[str | None] = mapped_column(String(32), unique=True)
+    # digest of the derivative that the work was copied from
+    work_digest: Mapped[str | None] = mapped_column(String(64))
     # a person took it down or declined it; approving a derivative anew lifts it
     barred_at: Mapped[datetime | None]
     received_at: Mapped[datetime]

@@ -9,7 +9,8 @@ from server.consent.record import statements_about
 from server.consent.standing import standing
 from server.database import db
 from server.referrals.models import Referral, ReferralState
-from server.reviews.models import Decision, Verdict
+from server.reviews.models import Decision
+from server.reviews.vocabulary import Verdict
 from server.stories.models import Derivative, Story
 from server.stories.states import StoryState
 

@@ -1,0 +1,35 @@
+"""Finding a story in order to change it."""
+
+from sqlalchemy import select
+
+from server.database import db, is_writing
+from server.problems import NotFound
+from server.stories.models import Derivative, Story
+
+
+def story_for_change(story_id: str) -> Story:
+    """Return a story with its row locked until the commit, as it stands now; raises NotFound.
+
+    Without the lock two people who decide at once on PostgreSQL would both build on what they read.
+    """
+    if not is_writing():
+        raise RuntimeError("a story is changed inside a transaction only")
+    story = db.session.scalar(
+        select(Story)
+        .where(Story.id == story_id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+    if story is None:
+        raise NotFound
+    return story
+
+
+def newest_derivative(story_id: str) -> Derivative | None:
+    """Return a story's current derivative; none before preparing."""
+    return db.session.scalar(
+        select(Derivative)
+        .where(Derivative.story_id == story_id)
+        .order_by(Derivative.number.desc())
+        .limit(1)
+    )
