@@ -10,6 +10,8 @@ from server.services import init_services
 from server.settings import Settings
 from server.web.errors import init_errors
 from server.web.headers import init_headers
+from server.web.sign_in_pages import init_sign_in_pages
+from server.web.staff_pages import init_staff_pages
 from server.web.staff_session import init_staff_session
 
 
@@ -34,5 +36,7 @@ def create_app(settings: Settings) -> Flask:
 
     # the staff
     init_staff_session(app)
+    init_sign_in_pages(app)
+    init_staff_pages(app)
 
     return app

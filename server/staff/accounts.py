@@ -79,3 +79,9 @@ def enable(member: StaffMember, *, by: str) -> None:
     """Open a closed account again."""
     member.disabled_at = None
     audit.record("staff.enabled", subject_id=member.id, actor=by)
+
+
+def all_members() -> list[StaffMember]:
+    """Return every account: the open ones first, by name."""
+    order = (StaffMember.disabled_at.isnot(None), StaffMember.display_name, StaffMember.id)
+    return list(db.session.scalars(select(StaffMember).order_by(*order)))

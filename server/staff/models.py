@@ -67,3 +67,15 @@ class SignInLink(Base):
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]
+
+
+class SignInFailure(Base):
+    """Wrong passwords and codes of one account, whether it exists or not."""
+
+    __tablename__ = "sign_in_failure"
+
+    # SHA-256 of the address that was typed, or of "second:<staff id>"
+    account_sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
+    tries: Mapped[int]
+    # no try is taken before this moment
+    open_at: Mapped[datetime]
