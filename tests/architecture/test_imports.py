@@ -1,18 +1,22 @@
 """Who may import what: the layers of docs/architecture.md, held against the code."""
 
 import ast
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-HOUSE = Path(__file__).parents[2]
+from tests.architecture.graph import PAGE, drawn
+from tests.architecture.imports import MODULES, imports_of
 
 FOUNDATION = {
     "server.clock", "server.database", "server.ids", "server.problems", "server.i18n",
     "server.audit", "server.settings", "server.services", "server.catalogues", "server.vault",
-    "server.jobs.ledger", "server.jobs.engine", "server.jobs.queue", "server.jobs.vocabulary",
+    "server.jobs.ledger", "server.jobs.engine", "server.jobs.queue", "server.jobs.running",
+    "server.jobs.vocabulary",
 }  # fmt: skip
+LATE_FOR_SPEED = {
+    # boto3 costs 0.3 s and 25 MB at start: only those who use S3 pay
+    "server.vault.opening: from server.vault.s3 import S3Store",
+}
 FEATURES = {
     "server.rooms", "server.staff", "server.consent", "server.parcels", "server.stories",
     "server.media", "server.reviews", "server.referrals", "server.gallery",
@@ -26,30 +30,6 @@ PURE = {
 }  # fmt: skip
 
 
-def _modules() -> Iterator[tuple[str, Path]]:
-    for package in ("server", "moderation"):
-        for path in sorted((HOUSE / package).rglob("*.py")):
-            parts = path.relative_to(HOUSE).with_suffix("").parts
-            name = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
-            if ".migrations" not in name:
-                yield name, path
-
-
-MODULES = dict(_modules())
-
-
-def _imports(name: str) -> set[str]:
-    found = set()
-    for node in ast.walk(ast.parse(MODULES[name].read_text("utf-8"))):
-        if isinstance(node, ast.Import):
-            found |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            for alias in node.names:
-                full = f"{node.module}.{alias.name}"
-                found.add(full if full in MODULES else node.module)
-    return found
-
-
 def _within(name: str, packages: set[str]) -> str | None:
     return next((p for p in packages if name == p or name.startswith(p + ".")), None)
 
@@ -61,27 +41,27 @@ def _ours(names: set[str]) -> set[str]:
 @pytest.mark.parametrize("name", MODULES)
 def test_the_server_never_imports_moderation(name: str) -> None:
     if name.startswith("server"):
-        assert not [i for i in _imports(name) if i.split(".")[0] == "moderation"]
+        assert not [i for i in imports_of(name) if i.split(".")[0] == "moderation"]
 
 
 @pytest.mark.parametrize("name", [n for n in MODULES if _within(n, FEATURES)])
 def test_a_feature_imports_only_itself_and_the_foundation(name: str) -> None:
     own = _within(name, FEATURES)
     assert own is not None
-    strangers = {i for i in _ours(_imports(name)) if not _within(i, {own} | FOUNDATION)}
+    strangers = {i for i in _ours(imports_of(name)) if not _within(i, {own} | FOUNDATION)}
     assert not strangers, f"{name} reaches into {sorted(strangers)}"
 
 
 @pytest.mark.parametrize("name", [n for n in MODULES if n in FOUNDATION or _within(n, FOUNDATION)])
 def test_the_foundation_imports_only_the_foundation(name: str) -> None:
-    strangers = {i for i in _ours(_imports(name)) if not _within(i, FOUNDATION)}
+    strangers = {i for i in _ours(imports_of(name)) if not _within(i, FOUNDATION)}
     assert not strangers, f"{name} reaches into {sorted(strangers)}"
 
 
 @pytest.mark.parametrize("name", [n for n in MODULES if n.startswith("server.workflows")])
 def test_a_workflow_imports_features_and_foundation_only(name: str) -> None:
     allowed = FEATURES | FOUNDATION | {"server.workflows"}
-    strangers = {i for i in _ours(_imports(name)) if not _within(i, allowed)}
+    strangers = {i for i in _ours(imports_of(name)) if not _within(i, allowed)}
     assert not strangers, f"{name} reaches into {sorted(strangers)}"
 
 
@@ -91,7 +71,7 @@ def test_the_public_edge_reaches_nothing_private(name: str) -> None:
     seen: set[str] = set()
     waiting = [name]
     while waiting:
-        for found in _ours(_imports(waiting.pop())):
+        for found in _ours(imports_of(waiting.pop())):
             target = found if found in MODULES else found.rsplit(".", 1)[0]
             if target in MODULES and target not in seen:
                 seen.add(target)
@@ -103,7 +83,7 @@ def test_the_public_edge_reaches_nothing_private(name: str) -> None:
 @pytest.mark.parametrize("name", [n for n in MODULES if _within(n, PURE)])
 def test_a_pure_module_knows_neither_flask_nor_the_database(name: str) -> None:
     impure = {"flask", "flask_sqlalchemy", "sqlalchemy", "server.database", "server.services"}
-    assert not [i for i in _imports(name) if _within(i, impure)]
+    assert not [i for i in imports_of(name) if _within(i, impure)]
 
 
 def test_only_the_database_commits() -> None:
@@ -129,7 +109,7 @@ def test_no_import_hides_inside_a_function_to_dodge_a_cycle() -> None:
                     module = getattr(node, "module", None)
                     if isinstance(node, ast.ImportFrom) and str(module).split(".")[0] in {"server", "moderation"}:
                         guilty.append(f"{name}: {ast.unparse(node)}")
-    assert not guilty
+    assert set(guilty) <= LATE_FOR_SPEED
 
 
 def test_modules_have_the_house_s_names() -> None:
@@ -144,6 +124,11 @@ def test_decoders_are_imported_by_media_only() -> None:
         name
         for name in MODULES
         if not name.startswith(("server.media", "server.demo"))
-        and {i.split(".")[0] for i in _imports(name)} & heavy
+        and {i.split(".")[0] for i in imports_of(name)} & heavy
     ]
     assert not outside_the_child
+
+
+def test_the_page_about_the_house_shows_today_s_graph() -> None:
+    """Mend it with: python -m tests.architecture.graph"""
+    assert PAGE.read_text("utf-8") == drawn()
