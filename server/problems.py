@@ -27,6 +27,13 @@ class NotFound(Problem):
     sentence = lazy_gettext("There is nothing here.")
 
 
+class TakenDown(Problem):
+    """A work stood here until somebody's yes ended."""
+
+    code = "taken-down"
+    sentence = lazy_gettext("This was taken down. Whoever made a story may always take it back.")
+
+
 class NotPermitted(Problem):
     """This person's role does not allow it."""
 

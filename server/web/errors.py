@@ -13,6 +13,7 @@ from server.problems import (
     Problem,
     SignInNeeded,
     StoreFull,
+    TakenDown,
     TooMany,
     TransitionRefused,
 )
@@ -27,6 +28,7 @@ STATUS: dict[type[Problem], int] = {
     NotPermitted: 403,
     SignInNeeded: 401,
     StoreFull: 507,
+    TakenDown: 410,
     StoreUnavailable: 503,
     TooMany: 429,
     TransitionRefused: 409,
