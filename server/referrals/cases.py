@@ -23,6 +23,16 @@ def open_case_of(story_id: str) -> Referral | None:
     )
 
 
+def case_heard_before(story_id: str, *, trigger: Trigger, rule: str | None) -> Referral | None:
+    """Return a closed case that the same signal opened."""
+    same_rule = Referral.rule.is_(None) if rule is None else Referral.rule == rule
+    return db.session.scalar(
+        select(Referral)
+        .where(Referral.story_id == story_id, Referral.trigger == trigger, same_rule)
+        .limit(1)
+    )
+
+
 def open_case(
     *, story_id: str, room_id: str, trigger: Trigger, rule: str | None, by: str
 ) -> Referral:

@@ -4,7 +4,7 @@ from sqlalchemy import select
 
 from server.database import db, is_writing
 from server.problems import NotFound
-from server.stories.models import Derivative, Story
+from server.stories.models import Derivative, Part, Story
 
 
 def story_for_change(story_id: str) -> Story:
@@ -33,3 +33,9 @@ def newest_derivative(story_id: str) -> Derivative | None:
         .order_by(Derivative.number.desc())
         .limit(1)
     )
+
+
+def has_parts(story_id: str) -> bool:
+    """Tell whether the child put anything into the story."""
+    found = db.session.scalar(select(Part.id).where(Part.story_id == story_id).limit(1))
+    return found is not None

@@ -1,0 +1,85 @@
+"""The hot queries of the queue walk one index: nothing is scanned, nothing is sorted."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import Select, text
+
+from moderation.queue import (
+    AWAITING,
+    Lane,
+    Reader,
+    approvers_query,
+    count_query,
+    heads_query,
+)
+from server import clock
+from server.database import db
+from server.stories.states import StoryState
+from tests.moderation.test_queue import fill
+
+ME = "a" * 32
+LANES = [
+    Lane(state=StoryState.AWAITING_REVIEW, language="en", first_approver_id=""),
+    Lane(state=StoryState.AWAITING_SECOND_REVIEW, language="en", first_approver_id="b" * 32),
+]
+LANGUAGES = ("en", "zh-Hans")
+
+
+def heads() -> Select[Any]:
+    reader = Reader(staff_id=ME, languages=LANGUAGES)
+    return heads_query(LANES, reader, at=clock.now(), limit=24, passed_over=("x" * 32,))
+
+
+def numbers() -> Select[Any]:
+    return count_query([(state, language) for state in AWAITING for language in LANGUAGES])
+
+
+def approvers() -> Select[Any]:
+    return approvers_query("en")
+
+
+QUERIES = [heads, numbers, approvers]
+
+
+@pytest.fixture
+def full_queue(any_app: Flask) -> Iterator[None]:
+    fill(2_000)
+    fill(2_000, first_approver_id="b" * 32)
+    with db.engine.begin() as connection:
+        connection.execute(text("ANALYZE"))
+    yield
+
+
+@pytest.mark.parametrize("query", QUERIES)
+@pytest.mark.usefixtures("full_queue")
+def test_a_query_of_the_queue_neither_scans_nor_sorts(query: Any) -> None:
+    steps = plan_of(query())
+    assert any("ix_story_queue" in step for step in steps), steps
+    for step in steps:
+        assert "TEMP B-TREE" not in step, steps
+        assert not step.startswith(("Sort", "SCAN story", "SCAN claim")), steps
+        assert "Seq Scan on story" not in step, steps
+
+
+def plan_of(query: Select[Any]) -> list[str]:
+    """Return the steps the database takes, one line each."""
+    sql = str(
+        query.compile(db.engine, compile_kwargs={"literal_binds": True})
+    )
+    if db.engine.dialect.name == "sqlite":
+        rows = db.session.execute(text(f"EXPLAIN QUERY PLAN {sql}")).all()
+        return [str(row[3]) for row in rows]
+    (plan,) = db.session.execute(text(f"EXPLAIN (FORMAT JSON) {sql}")).one()
+    found = plan if isinstance(plan, list) else json.loads(plan)
+    return list(_steps(found[0]["Plan"]))
+
+
+def _steps(node: dict[str, Any]) -> Iterator[str]:
+    place = node.get("Index Name") or node.get("Relation Name") or ""
+    yield f"{node['Node Type']} on {place}"
+    for child in node.get("Plans", []):
+        yield from _steps(child)
