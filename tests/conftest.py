@@ -3,7 +3,6 @@
 import base64
 import secrets
 from collections.abc import Iterator
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -16,7 +15,9 @@ from server.settings import Settings
 from wsgi import build_app
 
 pytest_plugins = [
-    name for name in ("tests.components.postgres", "tests.components.s3") if find_spec(name)
+    "tests.components.postgres",
+    "tests.components.s3",
+    "tests.components.small_disk",
 ]
 
 

@@ -34,7 +34,8 @@ class S3Store:
         query = {name: values[-1] for name, values in parse_qs(parts.query).items()}
         if not parts.hostname:
             raise ValueError("an S3 store URL is like s3://bucket?endpoint=https://...")
-        client = boto3.client(
+        # A session of its own: the default one remembers the first credentials it saw.
+        client = boto3.Session().client(
             "s3",
             endpoint_url=query.get("endpoint"),
             region_name=query.get("region", "us-east-1"),

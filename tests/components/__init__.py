@@ -1,0 +1,1 @@
+"""How the tests get a PostgreSQL and an S3 server of their own."""
