@@ -36,9 +36,10 @@ async function build() {
     const words = shell.map(translate);
     assets[`words/${language.tag}`] = keep(`words-${language.tag}.json`, JSON.stringify(words));
     assets[`lazy-words/${language.tag}`] = keep(`lazy-${language.tag}.json`, JSON.stringify(lazy.map(translate)));
-    writeFileSync(join(DIST, `shell.${language.tag}.html`), page(translate, script, style));
+    writeFileSync(join(DIST, `shell.${language.tag}.html`), page(language, translate, assets, script, style));
     pages[language.tag] = { language: language.tag, words };
   }
+  writeFileSync(join(DIST, "manifest.webmanifest"), withIcon("manifest.webmanifest", assets));
   const worker = await bundle("service-worker.ts", { define: { PRECACHED: JSON.stringify(offlineFirst(assets)) } });
   writeFileSync(join(DIST, "sw.js"), worker.text);
   const digest = hash(script + style + markup + worker.text + JSON.stringify([pages, assets]));
@@ -68,7 +69,7 @@ async function buildAssets(numbers) {
   for (const name of namesIn("styles/parts", ".css")) {
     assets[`styles/parts/${name}`] = keep(`${name}.css`, (await bundle(`styles/parts/${name}.css`)).text);
   }
-  for (const path of filesUnder("sounds")) assets[path] = keep(basename(path), readFileSync(join(ROOT, path)));
+  for (const path of ["icon.svg", ...filesUnder("sounds")]) assets[path] = keep(basename(path), readFileSync(join(ROOT, path)));
   return assets;
 }
 
@@ -77,10 +78,17 @@ function offlineFirst(assets) {
   return Object.entries(assets).filter(([path]) => !path.startsWith("sounds/") && !path.endsWith("/en")).map(([, url]) => url);
 }
 
-function page(translate, script, style) {
-  return translateMarkup(markup, translate)
+/** The page of one language; only the server's own facts (`{{ page }}`) are still missing. */
+function page({ tag, direction }, translate, assets, script, style) {
+  return translateMarkup(withIcon("shell.html", assets), translate)
+    .replace("{{ language }}", tag)
+    .replace("{{ direction }}", direction)
     .replace("/* style */", () => style)
     .replace("/* script */", () => script);
+}
+
+function withIcon(file, assets) {
+  return readFileSync(join(ROOT, file), "utf8").replace("{{ icon }}", assets["icon.svg"]);
 }
 
 /** Writes a file under a name that changes with its bytes; returns its address. */

@@ -122,9 +122,15 @@ export interface Draft {
   setText(text: string): Promise<void>;
   setPhoto(photo: Photo | null): Promise<void>;
   setPrompt(prompt: string | null): Promise<void>;
-  /** Seals the story into the outbox; resolves only when it is durably stored. Sending starts by itself. */
+  /**
+   * Seals the story into the outbox; resolves only when it is durably stored. Sending starts by itself.
+   * Called twice it gives the same envelope. Rejects with `PhoneFull` or `TooLarge`: the draft stays as it is.
+   */
   keep(wishes: Wishes): Promise<Envelope>;
-  /** For phones that cannot keep: sends at once; resolves when the server's receipt matches. */
+  /**
+   * For phones that cannot keep, or are full: sends at once; resolves when the server's receipt matches.
+   * Rejects with `Unreachable`, `Refused` or `TooLarge`; the draft stays as it is, try again.
+   */
   sendNow(wishes: Wishes): Promise<Envelope>;
   /** The child throws the story away. */
   discard(): Promise<void>;
@@ -290,6 +296,14 @@ export interface Ports {
 /** The phone's storage has no room: nothing was changed. */
 export class PhoneFull extends Error {
   override readonly name = "PhoneFull";
+}
+
+/** A part of the story is over its limit (`parcel/limits.ts`): nothing was changed. */
+export class TooLarge extends Error {
+  override readonly name = "TooLarge";
+  constructor(readonly kind: "drawing" | "photo" | "text" | "voice") {
+    super(kind);
+  }
 }
 
 /** The server could not be reached; try later. */

@@ -1,0 +1,35 @@
+import type { Ask } from "../outbox/tusTransport";
+import { Refused, Unreachable, type Pictures, type StatusApi, type StoryStatus } from "./ports";
+import { readJson } from "./readJson";
+
+const PATIENCE = 30_000;
+
+/** Asks the server about a story by its pictures; `secretOf` finds this phone's slip. */
+export function serverStatus(ask: Ask, secretOf: (pictures: Pictures) => Promise<string | null>): StatusApi {
+  const post = async <T>(path: string, body: object): Promise<T> => {
+    const headers = { "Content-Type": "application/json" };
+    const response = await ask(`/api/keepsake${path}`, { method: "POST", headers, body: JSON.stringify(body) }, PATIENCE);
+    if (response.ok) return response.status === 204 ? (undefined as unknown as T) : readJson<T>(response);
+    if (!/problem\+json/.test(response.headers.get("Content-Type") || "")) throw new Unreachable();
+    const { code, detail } = await readJson(response);
+    throw new Refused(code, detail);
+  };
+
+  return {
+    async ask(room, pictures) {
+      try {
+        const { can_take_back, ...rest } = await post<StoryStatus & { can_take_back: boolean }>("", { room, pictures });
+        return { ...rest, canTakeBack: can_take_back };
+      } catch (error) {
+        if (error instanceof Refused && error.code === "keepsake-unknown") return null;
+        throw error;
+      }
+    },
+    async takeBack(room, pictures) {
+      const secret = await secretOf(pictures).catch(() => null); // without the slip: in seven days
+      return (await post<{ erased: "now" | "in-seven-days" }>("/take-back", { room, pictures, secret })).erased;
+    },
+    bringBack: (room, pictures) => post("/bring-back", { room, pictures }),
+    answer: (room, pictures, text) => post("/answer", { room, pictures, text }),
+  };
+}

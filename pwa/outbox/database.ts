@@ -1,0 +1,81 @@
+import { PhoneFull } from "../app/ports";
+
+/** Names of the object stores; what each row holds stands in `rows.ts`. */
+export type StoreName = "phone" | "drafts" | "entries" | "parcels" | "envelopes";
+
+const NAME = "eyes-on-me";
+const VERSION = 1;
+
+/** The phone's IndexedDB: every write resolves only when it is durable. */
+export class Database {
+  private readonly opening: Promise<IDBDatabase>;
+
+  constructor(factory: IDBFactory) {
+    this.opening = open(factory);
+    this.opening.catch(() => undefined); // whoever uses the database learns of it
+  }
+
+  /** Resolves when the database is open; rejects where the browser forbids it. */
+  async ready(): Promise<void> {
+    await this.opening;
+  }
+
+  /** Runs `work` in a transaction that reads. */
+  async read<T>(stores: readonly StoreName[], work: (transaction: IDBTransaction) => T | Promise<T>): Promise<T> {
+    return work((await this.opening).transaction(stores as StoreName[]));
+  }
+
+  /** Runs `work` in one transaction: all or nothing. Resolves after `complete` with strict durability. */
+  async write<T>(stores: readonly StoreName[], work: (transaction: IDBTransaction) => Promise<T>): Promise<T> {
+    const strict = { durability: "strict" } as const;
+    const transaction = (await this.opening).transaction(stores as StoreName[], "readwrite", strict);
+    const done = completion(transaction);
+    try {
+      const result = await work(transaction);
+      await done;
+      return result;
+    } catch (error) {
+      abort(transaction);
+      throw await done.then(() => error, (cause) => (isFull(cause) || isFull(error) ? new PhoneFull() : error));
+    }
+  }
+}
+
+function open(factory: IDBFactory): Promise<IDBDatabase> {
+  return new Promise((resolve, reject) => {
+    const request = factory.open(NAME, VERSION);
+    request.onupgradeneeded = () => build(request.result);
+    request.onerror = request.onblocked = () => reject(request.error);
+    request.onsuccess = () => {
+      request.result.onversionchange = () => request.result.close(); // let a newer version of the app upgrade
+      resolve(request.result);
+    };
+  });
+}
+
+function build(database: IDBDatabase): void {
+  database.createObjectStore("phone", { keyPath: "name" });
+  database.createObjectStore("drafts", { keyPath: "id" });
+  database.createObjectStore("entries", { keyPath: "n", autoIncrement: true }).createIndex("draft", "draft");
+  database.createObjectStore("parcels", { keyPath: "id" });
+  database.createObjectStore("envelopes", { keyPath: "order", autoIncrement: true }).createIndex("id", "id", { unique: true });
+}
+
+function completion(transaction: IDBTransaction): Promise<void> {
+  return new Promise((resolve, reject) => {
+    transaction.oncomplete = () => resolve();
+    transaction.onabort = () => reject(transaction.error);
+  });
+}
+
+function abort(transaction: IDBTransaction): void {
+  try {
+    transaction.abort();
+  } catch {
+    // it had already ended by itself
+  }
+}
+
+function isFull(error: unknown): boolean {
+  return error instanceof Error || error instanceof DOMException ? error.name === "QuotaExceededError" : false;
+}

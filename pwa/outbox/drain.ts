@@ -1,0 +1,124 @@
+import { Refused, type Clock, type EnvelopeProblem } from "../app/ports";
+import { t } from "../i18n/t";
+import { answer } from "./answer";
+import { backoff } from "./backoff";
+import type { Database } from "./database";
+import { isDue, type Eagerness } from "./isDue";
+import type { OnlyOne } from "./onlyOneSender";
+import type { EnvelopeRow, ParcelRow } from "./rows";
+import type { Receipt, Transport } from "./transport";
+
+/** What a drain works with. */
+export interface DrainTools {
+  readonly database: Database;
+  readonly transport: Transport;
+  readonly clock: Clock;
+  readonly onlyOne: OnlyOne;
+  /** Called after every change of an envelope. */
+  readonly changed: () => void;
+}
+
+/** Empties the outbox: one parcel at a time, worries first; deletes only against a receipt that fits. */
+export class Drain {
+  /** Story that is being sent at this moment. */
+  sending: string | null = null;
+  private round: Promise<void> | null = null;
+  private wakeUps = 0;
+
+  constructor(private readonly tools: DrainTools) {}
+
+  /** One round; a call during a round makes another one follow. */
+  run(eagerness: Eagerness): Promise<void> {
+    const before = this.round || Promise.resolve();
+    const round = before
+      .then(() => this.tools.onlyOne(() => this.sendAll(eagerness)))
+      .then(() => this.wakeUpLater());
+    this.round = round.catch(() => undefined);
+    return round;
+  }
+
+  private async sendAll(eagerness: Eagerness): Promise<void> {
+    const tried: string[] = [];
+    for (;;) {
+      const now = this.tools.clock.now();
+      const due = (await this.rows()).filter((row) => isDue(row, now, eagerness) && tried.indexOf(row.id) < 0);
+      if (!due.length) return;
+      const row = due.filter(({ worry }) => worry)[0] || due[0];
+      tried.push(row.id);
+      await this.send(row);
+    }
+  }
+
+  /** Tries one envelope; whatever goes wrong, it stays and another round tries it again. */
+  private async send(row: EnvelopeRow): Promise<void> {
+    this.sending = row.id;
+    this.tools.changed();
+    try {
+      // Counted before it is sent: after a crash in between the server is asked first what it holds.
+      await this.update(row, { tries: row.tries + 1, notBefore: this.tools.clock.now() + backoff(row.tries) });
+    } catch {
+      // a phone too full to count can still send
+    }
+    try {
+      await this.settle(row, await this.deliver(row));
+    } catch (error) {
+      if (error instanceof Refused) await this.update(row, { problem: { code: error.code, message: error.message } });
+    } finally {
+      this.sending = null;
+      this.tools.changed();
+    }
+  }
+
+  private async deliver(row: EnvelopeRow): Promise<Receipt> {
+    const { bytes } = await this.tools.database.read(["parcels"], (read) =>
+      answer<ParcelRow>(read.objectStore("parcels").get(row.id)),
+    );
+    return this.tools.transport.send({
+      id: row.id,
+      room: row.room,
+      bytes: new Uint8Array(bytes),
+      isRetry: row.tries > 0,
+      progress: (sent) => void this.update(row, { sent }).catch(() => undefined),
+    });
+  }
+
+  /** Send, then delete, and only against a receipt for exactly these bytes. */
+  private async settle(row: EnvelopeRow, receipt: Receipt): Promise<void> {
+    if (receipt.story === row.id && receipt.sha256 === row.sha256 && receipt.bytes === row.bytes) {
+      await this.update(row, { state: "arrived", sent: row.bytes, problem: null }, true);
+    } else {
+      await this.update(row, { problem: wrongReceipt() });
+    }
+  }
+
+  private async update({ order }: EnvelopeRow, changes: Partial<EnvelopeRow>, hasArrived = false): Promise<void> {
+    await this.tools.database.write(["envelopes", "parcels"], async (write) => {
+      const envelopes = write.objectStore("envelopes");
+      const row = await answer<EnvelopeRow>(envelopes.get(order!));
+      envelopes.put({ ...row, ...changes });
+      if (hasArrived) write.objectStore("parcels").delete(row.id);
+    });
+    this.tools.changed();
+  }
+
+  private rows(): Promise<EnvelopeRow[]> {
+    return this.tools.database.read(["envelopes"], (read) => answer(read.objectStore("envelopes").getAll()));
+  }
+
+  /** Comes back by itself when the next pause is over; only the latest alarm counts. */
+  private async wakeUpLater(): Promise<void> {
+    const { clock } = this.tools;
+    const pauses = (await this.rows())
+      .filter((row) => row.state === "waiting" && !row.problem)
+      .map((row) => row.notBefore - clock.now());
+    if (!pauses.length) return;
+    const mine = ++this.wakeUps;
+    void clock.wait(Math.max(1000, Math.min(...pauses, 600_000))).then(() => {
+      if (mine === this.wakeUps) this.run("due").catch(() => undefined); // the outbox stays as it was
+    });
+  }
+}
+
+function wrongReceipt(): EnvelopeProblem {
+  return { code: "wrong-receipt", message: t("Something is wrong at the other end. Your story stays on this phone.") };
+}
