@@ -1,0 +1,1 @@
+export { aboutScreen as about } from "../../screens/aboutScreen";

@@ -1,0 +1,1 @@
+export { cardScreen as card } from "../../screens/cardScreen";

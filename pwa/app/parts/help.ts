@@ -1,0 +1,1 @@
+export { helpScreen as help } from "../../screens/helpScreen";

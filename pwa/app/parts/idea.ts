@@ -1,0 +1,1 @@
+export { ideaScreen as idea } from "../../screens/ideaScreen";

@@ -1,0 +1,1 @@
+export { photoScreen as photo } from "../../screens/photoScreen";

@@ -1,0 +1,1 @@
+export { reopenScreen as reopen } from "../../screens/reopenScreen";

@@ -1,0 +1,1 @@
+export { roomScreen as room } from "../../screens/roomScreen";

@@ -1,0 +1,1 @@
+export { speakScreen as speak } from "../../screens/speakScreen";

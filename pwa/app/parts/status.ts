@@ -1,0 +1,1 @@
+export { statusScreen as status } from "../../screens/statusScreen";

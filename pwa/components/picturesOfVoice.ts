@@ -1,0 +1,7 @@
+/** Pictures of the speaking screens. */
+export const picturesOfVoice = {
+  start: "rM24 4c12 0 20 8 20 20s-8 20-20 20S4 36 4 24 12 4 24 4z|pM24 10c4 0 5 3 5 6v8c0 3-1 6-5 6s-5-3-5-6v-8c0-3 1-6 5-6z|oM14 22c0 16 20 16 20 0M24 34l0 5",
+  stop: "rM8 8l32-1 1 33-33 1z",
+  play: "lM10 5l32 19-31 19z",
+  mask: "nM4 14c8 3 12-3 20-3s12 6 20 3c2 14-4 22-12 22-4 0-5-4-8-4s-4 4-8 4C8 36 2 28 4 14z|pM12 20c4-3 8 0 9 4-4 3-8 1-9-4zM36 20c-4-3-8 0-9 4 4 3 8 1 9-4z",
+};

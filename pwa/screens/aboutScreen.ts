@@ -1,0 +1,43 @@
+import { ageBands } from "./ageBands";
+import { h } from "../components/h";
+import { pictureButton } from "../components/pictureButton";
+import { pictures } from "../components/pictures";
+import { t } from "../i18n/t";
+import { topics } from "./topics";
+import type { Facet } from "./facet";
+import type { Screen } from "./screen";
+import type { Stage } from "./stage";
+
+/** How old the child is and what it told of, by picture; both may be skipped. */
+export function aboutScreen({ visit, go, show }: Stage): Screen {
+  const age = (): Screen => ({
+    title: t("How old are you?"),
+    accent: "leaf",
+    back: () => go("make"),
+    body: choices("two", ageBands(), (band) => {
+      visit.ageBand = band;
+      show(topic());
+    }),
+  });
+  const topic = (): Screen => ({
+    title: t("What is your story about?"),
+    accent: "leaf",
+    back: () => show(age()),
+    body: choices("three", topics(), (chosen) => {
+      visit.topic = chosen;
+      go("card");
+    }),
+  });
+  return age();
+}
+
+function choices<T>(look: string, facets: readonly Facet<T>[], onward: (chosen: T | undefined) => void): HTMLElement[] {
+  return [
+    h(
+      "div",
+      { class: look + " grow" },
+      ...facets.map(({ id, word, shapes }) => pictureButton(shapes, word, () => onward(id), "tile")),
+    ),
+    pictureButton(pictures.redo, t("Skip"), () => onward(undefined), "skip turns"),
+  ];
+}
