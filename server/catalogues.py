@@ -92,7 +92,7 @@ def update_files() -> None:
 def read_catalog(language: Language) -> Catalog:
     """Return a language's catalogue as it stands in its PO file."""
     with path_of(language).open("rb") as file:
-        return read_po(file, locale=language.folder.replace("ar_XB", "ar"))
+        return read_po(file, locale=language.folder)
 
 
 def pseudo_sentence(sentence: str) -> str:
