@@ -27,7 +27,7 @@ class Cover:
 
     def __post_init__(self) -> None:
         """Refuse a cover that does not lie on the picture."""
-        inside = 0 <= self.left and 0 <= self.top and 0 < self.width and 0 < self.height
+        inside = min(self.left, self.top) >= 0 and min(self.width, self.height) > 0
         if not inside or self.left + self.width > WHOLE or self.top + self.height > WHOLE:
             raise ValueError("a cover lies on the picture")
 

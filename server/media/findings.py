@@ -1,4 +1,50 @@
-"""stub"""
-from server.media.finding import Finding
-def load() -> None: ...
-def find(text: str) -> tuple[Finding, ...]: return ()
+"""What in a text could tell who a child is: hints for the moderators, never a pass.
+
+A text in which nothing is found is not clean: children type without capitals, and no list holds
+every village. Runs in the limited child process (the Chinese word list takes 130 MB).
+"""
+
+from collections.abc import Iterator
+
+from server.media import names, numbers, places
+from server.media.finding import Finding, FindingKind
+from server.media.folding import folded
+
+
+def find(text: str) -> tuple[Finding, ...]:
+    """Return what was found, in the order of the text; what lies inside a like finding is dropped."""
+    return tuple(_outermost(_all(text, folded(text))))
+
+
+def _all(text: str, plain: str) -> list[Finding]:
+    return [
+        *numbers.find(text, plain=plain),
+        *places.find(text, plain=plain),
+        *names.find(text, plain=plain),
+        *_chinese(text),
+    ]
+
+
+def _chinese(text: str) -> Iterator[Finding]:
+    if any("\u4e00" <= character <= "\u9fff" for character in text):
+        from server.media import chinese  # noqa: PLC0415 - 130 MB that other texts do not need
+
+        yield from chinese.find(text)
+
+
+def _outermost(findings: list[Finding]) -> Iterator[Finding]:
+    """Yield the findings that are not said better by another one: of like kind, or less vague."""
+    ends: dict[FindingKind | None, int] = {}
+    for finding in sorted(set(findings), key=lambda f: (f.start, -f.end, _is_vague(f), f.rule)):
+        # all kept so far begin no later; it lies inside one of them if one of them ends no sooner
+        like = None if _is_vague(finding) else finding.kind
+        if max(ends.get(like, 0), ends.get(finding.kind, 0)) >= finding.end:
+            continue
+        yield finding
+        ends[finding.kind] = finding.end
+        if not _is_vague(finding):
+            ends[None] = max(ends.get(None, 0), finding.end)
+
+
+def _is_vague(finding: Finding) -> bool:
+    return finding.kind is FindingKind.DIGITS or finding.rule.startswith("capital-inside")

@@ -61,7 +61,9 @@ def _decoded_small(image: Image.Image) -> Image.Image:
     image.load()
     upright, profile = image.getexif(), image.info.get("icc_profile")
     if image.mode not in {"RGB", "L", "CMYK", "RGBA"}:
-        image = image.convert("RGBA" if "transparency" in image.info or image.mode in {"LA", "PA"} else "RGB")
+        image = image.convert(
+            "RGBA" if "transparency" in image.info or image.mode in {"LA", "PA"} else "RGB"
+        )
     small = fitted(image, side=side)
     small.info = {"icc_profile": profile, "exif": upright.tobytes()}
     return small
@@ -81,7 +83,10 @@ def _in_srgb(image: Image.Image) -> Image.Image:
 def _converted(image: Image.Image, *, profile: bytes) -> Image.Image:
     mode = "RGBA" if image.mode == "RGBA" else "RGB"
     converted = ImageCms.profileToProfile(
-        image, ImageCms.ImageCmsProfile(BytesIO(profile)), ImageCms.createProfile("sRGB"), outputMode=mode
+        image,
+        ImageCms.ImageCmsProfile(BytesIO(profile)),
+        ImageCms.createProfile("sRGB"),
+        outputMode=mode,
     )
     if converted is None:
         raise ValueError("not converted")

@@ -6,7 +6,6 @@ from PIL import Image
 
 from server.media.made import MadeFile, MediaType, Rendition
 
-
 SIDES = {Rendition.LARGE: 1600, Rendition.MEDIUM: 800, Rendition.SMALL: 320}
 """Longest side in pixels of each size."""
 

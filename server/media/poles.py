@@ -36,7 +36,7 @@ def bent(samples: Samples, *, scale: float, exponent: float, rate: int) -> Sampl
             out[index * hop : index * hop + size] += frame
     # windows of 30 ms every 10 ms add up to 1.5
     built = (out[size : size + len(samples)] / 1.5).astype(np.float32)
-    return filtered(built, taps=_EMPHASIS ** np.arange(128))
+    return filtered(built, taps=np.power(_EMPHASIS, np.arange(128.0)))
 
 
 def _moved(frames: Frames, *, scale: float, exponent: float, rate: int) -> Frames:
@@ -46,7 +46,7 @@ def _moved(frames: Frames, *, scale: float, exponent: float, rate: int) -> Frame
     built = _built(residual, bent_predictor)
     # each frame stays as loud as it was
     before, after = (np.sqrt(np.mean(np.square(x), axis=1)) for x in (frames, built))
-    return built * np.minimum(before / np.maximum(after, 1e-9), 50.0)[:, None]
+    return np.asarray(built * np.minimum(before / np.maximum(after, 1e-9), 50.0)[:, None])
 
 
 def _predictors(frames: Frames) -> Frames:
@@ -86,7 +86,9 @@ def _bent(predictor: Frames, *, scale: float, exponent: float, rate: int) -> Fra
     target = scale * _CENTRE * (frequency / _CENTRE) ** exponent
     moved = np.clip(target, 50.0, 0.485 * rate) * (2 * np.pi / rate) * np.sign(angle)
     is_complex = np.abs(roots.imag) > 1e-9
-    moved_roots = np.where(is_complex, radius * np.exp(1j * moved), np.clip(roots.real, -radius, radius))
+    moved_roots = np.where(
+        is_complex, radius * np.exp(1j * moved), np.clip(roots.real, -radius, radius)
+    )
     filters = np.zeros((len(predictor), _ORDER + 1), dtype=np.complex128)
     filters[:, 0] = 1.0
     for index in range(_ORDER):

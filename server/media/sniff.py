@@ -64,7 +64,9 @@ FORMATS_OF = {
     ),
 }
 
-_SOUND_BRANDS = frozenset({b"isom", b"iso2", b"iso4", b"iso5", b"iso6", b"mp41", b"mp42", b"M4A ", b"M4B ", b"dash"})
+_SOUND_BRANDS = frozenset(
+    {b"isom", b"iso2", b"iso4", b"iso5", b"iso6", b"mp41", b"mp42", b"M4A ", b"M4B ", b"dash"}
+)
 _STROKES_VERSION = 1
 
 
@@ -144,4 +146,4 @@ def is_plain_text(data: bytes) -> bool:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         return False
-    return not any(ord(c) < 32 and c not in "\t\n\r" or ord(c) == 127 for c in text)
+    return not any((ord(c) < 32 and c not in "\t\n\r") or ord(c) == 127 for c in text)

@@ -114,4 +114,4 @@ def _kernel(half: int, *, cutoff: float) -> NDArray[np.float32]:
     distance = np.arange(1 - half, half + 1)[None, :] - np.arange(_PHASES)[:, None] / _PHASES
     taps = cutoff * np.sinc(cutoff * distance) * np.cos(np.pi * distance / (2 * half + 2)) ** 2
     taps /= taps.sum(axis=1, keepdims=True)
-    return taps.astype(np.float32)
+    return np.asarray(taps, dtype=np.float32)

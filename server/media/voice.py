@@ -8,6 +8,7 @@ from io import BytesIO
 
 import av
 import numpy as np
+from av.audio import AudioStream
 from av.audio.resampler import AudioResampler
 from numpy.typing import NDArray
 
@@ -35,7 +36,9 @@ _DEMUXER = {
 }
 """The demuxer is named, never guessed: guessing could open playlists that name other files."""
 
-_CODECS = frozenset({"opus", "vorbis", "aac", "mp3", "mp3float", "amrnb", "amrwb", "amr_nb", "amr_wb", "libopus"})
+_CODECS = frozenset(
+    {"opus", "vorbis", "aac", "mp3", "mp3float", "amrnb", "amrwb", "amr_nb", "amr_wb", "libopus"}
+)
 
 
 def decode(data: bytes) -> Samples:
@@ -65,14 +68,14 @@ def decode(data: bytes) -> Samples:
 
 def _pieces(data: bytes, *, demuxer: str) -> Iterator[Samples]:
     resampler = AudioResampler(format="flt", layout="mono", rate=RATE)
-    with av.open(BytesIO(data), format=demuxer, metadata_errors="ignore") as container:
+    with av.open(BytesIO(data), "r", format=demuxer, metadata_errors="ignore") as container:
         if not container.streams.audio:
             raise Refused(Refusal.FORMAT)
         stream = container.streams.audio[0]
         name = stream.codec_context.name
         if name not in _CODECS and not name.startswith("pcm_"):
             raise Refused(Refusal.FORMAT)
-        stream.thread_type = "NONE"
+        stream.codec_context.thread_count = 1
         for frame in container.decode(stream):
             frame.pts = None  # gaps and jumps in the clock are the container's, not the child's
             for out in resampler.resample(frame):
@@ -106,9 +109,13 @@ def _encoded(samples: Samples, *, rendition: Rendition) -> MadeFile:
     container_options = {"fflags": "+bitexact"}
     if media_type is MediaType.MP4:
         # room for the index before the sound, so that playing can begin before all has arrived
-        container_options["moov_size"] = str(_INDEX_BYTES + len(samples) // 1024 * _INDEX_BYTES_PER_FRAME)
+        container_options["moov_size"] = str(
+            _INDEX_BYTES + len(samples) // 1024 * _INDEX_BYTES_PER_FRAME
+        )
     with av.open(buffer, "w", format=container_name, options=container_options) as container:
         stream = container.add_stream(codec, rate=RATE, options={"flags": "+bitexact", **options})
+        if not isinstance(stream, AudioStream):
+            raise TypeError(f"{codec} is not a codec for sound")
         stream.bit_rate = bit_rate
         stream.layout = "mono"
         for frame in _frames(samples):

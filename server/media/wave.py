@@ -1,5 +1,7 @@
 """A recording as a picture: how loud it is from beginning to end."""
 
+from itertools import pairwise
+
 import numpy as np
 
 from server.media.voice import Samples
@@ -14,7 +16,7 @@ def peaks(samples: Samples) -> tuple[int, ...]:
     loudness = np.array(
         [
             np.sqrt(np.mean(np.square(samples[start:end]))) if end > start else 0.0
-            for start, end in zip(edges[:-1], edges[1:], strict=True)
+            for start, end in pairwise(edges)
         ]
     )
     highest = float(loudness.max())

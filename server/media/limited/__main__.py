@@ -21,6 +21,8 @@ def main() -> None:
 def _reply() -> jobs.Reply:
     try:
         job = wire.unpacked(sys.stdin.buffer.read(wire.MAX_MESSAGE))
+        if not isinstance(job, jobs.Job):
+            raise wire.Garbled
         work = worker_for(job)
         fence.raise_filter()
         return work(job)

@@ -6,6 +6,7 @@ from server.media.made import Rendition
 from server.media.pictures import SIDES, in_sizes
 from server.media.preview import preview
 
+
 def work(job: Job) -> Pictures:
     """Render strokes in all sizes."""
     if not isinstance(job, RenderDrawing):

@@ -11,6 +11,7 @@ from server.media.pictures import as_file, in_sizes
 from server.media.preview import preview
 from server.media.stickers import burned_in, cut_out
 
+
 def work(job: Job) -> Pictures:
     """Rebuild a photo with its covers, or cut out what lies under one."""
     match job:
@@ -29,9 +30,7 @@ def _rebuilt(job: RebuildPhoto) -> Pictures:
     image = photo.rebuild(job.photo)
     search, covers = (None, job.covers) if job.covers is not None else faces.propose(image)
     covered = burned_in(image, covers=covers)
-    return Pictures(
-        files=(*in_sizes(covered), preview(covered)), covers=covers, face_search=search
-    )
+    return Pictures(files=(*in_sizes(covered), preview(covered)), covers=covers, face_search=search)
 
 
 def rehearse() -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from server.media.limited import jobs
 
-_MODULES: dict[type[jobs.Job | jobs.Reply], str] = {
+_MODULES: dict[type, str] = {
     jobs.RenderDrawing: "server.media.limited.drawings",
     jobs.RebuildPhoto: "server.media.limited.photos",
     jobs.LiftCover: "server.media.limited.photos",
@@ -16,7 +16,7 @@ _MODULES: dict[type[jobs.Job | jobs.Reply], str] = {
 Worker = Callable[[jobs.Job], jobs.Reply]
 
 
-def worker_for(job: jobs.Job | jobs.Reply) -> Worker:
+def worker_for(job: jobs.Job) -> Worker:
     """Return what does this job, rehearsed.
 
     Each module has a function `work(job)`, and `rehearse()`, which does the same with bytes of
