@@ -10,6 +10,7 @@ from server.services import init_services
 from server.settings import Settings
 from server.web.errors import init_errors
 from server.web.headers import init_headers
+from server.web.shell import init_shell
 from server.web.sign_in_pages import init_sign_in_pages
 from server.web.staff_pages import init_staff_pages
 from server.web.staff_session import init_staff_session
@@ -31,6 +32,7 @@ def create_app(settings: Settings) -> Flask:
     init_headers(app)
 
     # the child's app and what it talks to
+    init_shell(app)
 
     # the public zone
 

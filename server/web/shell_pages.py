@@ -1,0 +1,50 @@
+"""The child's first response: markup, styles, words, the server's key and the script in one page."""
+
+import base64
+import hashlib
+import json
+from collections.abc import Iterable
+from functools import lru_cache
+
+from server.i18n import Language
+from server.parcels.sealing import PublicSealingKey
+from server.web.encoded import Encoded, encode
+from server.web.shell_build import Build
+
+
+class ShellPages:
+    """The pages of one build, composed and compressed once per language and key."""
+
+    def __init__(self, build: Build, languages: Iterable[Language]) -> None:
+        self.build = build
+        self._languages = [[each.tag, each.name, each.direction] for each in languages]
+        self.page = lru_cache(maxsize=64)(self._page)
+        self.service_worker = lru_cache(maxsize=4)(self._service_worker)
+        self.asset = lru_cache(maxsize=None)(self._asset)
+
+    def _page(self, tag: str, key: PublicSealingKey) -> Encoded:
+        facts = dict(self.build.pages[tag]) | {
+            "key": base64.urlsafe_b64encode(key.key).rstrip(b"=").decode("ascii"),
+            "languages": self._languages,
+            "assets": self._assets_for(tag),
+        }
+        text = json.dumps(facts, ensure_ascii=False, separators=(",", ":"))
+        # inside <script> only the end tag and a comment could break out
+        harmless = text.replace("<", "\\u003c")
+        return encode(self.build.markup(tag).replace("{{ page }}", harmless).encode())
+
+    def _assets_for(self, tag: str) -> dict[str, str]:
+        """Return all addresses but those that are in the page itself."""
+        return {path: url for path, url in self.build.assets.items() if path != f"words/{tag}"}
+
+    def _service_worker(self, key: PublicSealingKey) -> Encoded:
+        version = hashlib.sha256(f"{self.build.version} {key.id}".encode()).hexdigest()[:12]
+        text = self.build.file("sw.js").decode()
+        return encode(text.replace("__EYES_VERSION__", version).encode())
+
+    def _asset(self, name: str) -> Encoded:
+        return encode(self.build.file(f"assets/{name}"))
+
+    def has_asset(self, name: str) -> bool:
+        """Tell whether this build has a hashed file of this name."""
+        return f"/assets/{name}" in self.build.assets.values()
