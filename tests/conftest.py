@@ -11,6 +11,7 @@ from flask.testing import FlaskClient, FlaskCliRunner
 
 from server import tables
 from server.database import Base, db
+from server.jobs.engine import engine_of
 from server.settings import Settings
 from wsgi import build_app
 
@@ -70,6 +71,7 @@ def _running(app: Flask) -> Iterator[Flask]:
         yield app
         db.session.remove()
         db.engine.dispose()
+        engine_of(app).close()
 
 
 @pytest.fixture

@@ -43,6 +43,13 @@ class Engine:
                 )
             return self._queues[lane]
 
+    def close(self) -> None:
+        """Close the queues that were opened."""
+        with self._opening:
+            for queue in self._queues.values():
+                queue.close()
+            self._queues.clear()
+
     def enqueue(self, job_id: str, *, kind: JobKind, is_urgent: bool) -> None:
         """Hint to the workers that a job is due.
 

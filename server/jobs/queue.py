@@ -35,6 +35,10 @@ class Queue:
         task.priority = _URGENT if is_urgent else _USUAL
         self.huey.enqueue(task)
 
+    def close(self) -> None:
+        """Close this thread's connection."""
+        self.huey.storage.close()
+
     def __len__(self) -> int:
         """Return how many ids wait here."""
         return int(self.huey.pending_count())
