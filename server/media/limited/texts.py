@@ -16,4 +16,4 @@ def work(job: Job) -> Findings:
 def rehearse() -> None:
     """Search a sentence, so that the word lists are loaded now."""
     phonenumbers.PhoneMetadata.load_all()
-    find("我叫小明。 My name is Ana. 110105194912310021 1800101221144 a@b.cn")
+    find("我叫小明。 My name is Ana. 11010519491231002X 1630615123457 RCCMNL83S18D969H a@b.cn")

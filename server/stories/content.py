@@ -1,0 +1,142 @@
+"""What a derivative holds besides its files, and the digest that approvals are given to. Pure."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from enum import Enum
+
+
+class FileRole(Enum):
+    """What a file of a derivative is for."""
+
+    LARGE = "large"  # a picture, its longest side at most 1600 pixels
+    MEDIUM = "medium"  # at most 800
+    SMALL = "small"  # at most 320
+    OPUS = "opus"  # the disguised voice
+    AAC = "aac"  # the disguised voice for players that know no Opus
+    PREVIEW = "preview"  # grey and blurred, for the bench
+    LISTEN = "listen"  # a voice that will not be public, disguised, for whoever transcribes it
+
+
+PUBLIC_ROLES = frozenset(FileRole) - {FileRole.PREVIEW, FileRole.LISTEN}
+"""What a work may be given; the others never leave the bench."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Passage:
+    """Words that belong to the part at a position, in a language (BCP 47)."""
+
+    position: int
+    language: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wave:
+    """How loud the recording at a position is from beginning to end, 0 to 100."""
+
+    position: int
+    peaks: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class CoverNote:
+    """A cover burned into the photo at a position, in ten-thousandths of its width and height."""
+
+    position: int
+    left: int
+    top: int
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class FindingNote:
+    """Something in the text at a position that could tell who a child is; holds no words."""
+
+    position: int
+    start: int
+    end: int
+    kind: str
+    rule: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DerivativeContent:
+    """Words, waves and covers of a derivative, and notes for those who review it."""
+
+    texts: tuple[Passage, ...] = ()
+    transcripts: tuple[Passage, ...] = ()
+    translations: tuple[Passage, ...] = ()
+    # what a picture shows, in words, for who cannot see it
+    alternatives: tuple[Passage, ...] = ()
+    waves: tuple[Wave, ...] = ()
+    covers: tuple[CoverNote, ...] = ()
+    findings: tuple[FindingNote, ...] = ()
+    # positions of parts that could not be read
+    unread: tuple[int, ...] = ()
+    # positions of photos in which no machine looked for faces
+    unsearched: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class SeenFile:
+    """What counts of a file for the digest."""
+
+    position: int
+    role: FileRole
+    media_type: str
+    sha256: str
+
+
+_NOTES = ("findings", "unread", "unsearched")
+"""Fields that only reviewers see: they do not make another version."""
+
+
+def digest_of(content: DerivativeContent, *, files: Iterable[SeenFile]) -> str:
+    """Return the SHA-256, in hexadecimal, over everything a viewer would get.
+
+    Any change to a word, a wave, a cover or a public file gives another digest, and so voids
+    approvals. The order of passages and files does not count.
+    """
+    seen = {
+        name: sorted(_canonical(entry) for entry in entries)
+        for name, entries in asdict(content).items()
+        if name not in _NOTES
+    }
+    shown = sorted(
+        _canonical([file.position, file.role.value, file.media_type, file.sha256])
+        for file in files
+        if file.role in PUBLIC_ROLES
+    )
+    return hashlib.sha256(_canonical({"content": seen, "files": shown}).encode()).hexdigest()
+
+
+def to_json(content: DerivativeContent) -> bytes:
+    """Return the content as it is sealed."""
+    return _canonical(asdict(content)).encode()
+
+
+def from_json(data: bytes) -> DerivativeContent:
+    """Return what `to_json` wrote."""
+    found = json.loads(data)
+    return DerivativeContent(
+        texts=_passages(found["texts"]),
+        transcripts=_passages(found["transcripts"]),
+        translations=_passages(found["translations"]),
+        alternatives=_passages(found["alternatives"]),
+        waves=tuple(Wave(position=w["position"], peaks=tuple(w["peaks"])) for w in found["waves"]),
+        covers=tuple(CoverNote(**entry) for entry in found["covers"]),
+        findings=tuple(FindingNote(**entry) for entry in found["findings"]),
+        unread=tuple(found["unread"]),
+        unsearched=tuple(found["unsearched"]),
+    )
+
+
+def _passages(found: Iterable[dict[str, object]]) -> tuple[Passage, ...]:
+    return tuple(Passage(**entry) for entry in found)  # type: ignore[arg-type]
+
+
+def _canonical(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
