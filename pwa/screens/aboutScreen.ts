@@ -32,12 +32,7 @@ export function aboutScreen({ visit, go, show }: Stage): Screen {
 }
 
 function choices<T>(look: string, facets: readonly Facet<T>[], onward: (chosen: T | undefined) => void): HTMLElement[] {
-  return [
-    h(
-      "div",
-      { class: look + " grow" },
-      ...facets.map(({ id, word, shapes }) => pictureButton(shapes, word, () => onward(id), "tile")),
-    ),
-    pictureButton(pictures.redo, t("Skip"), () => onward(undefined), "skip turns"),
-  ];
+  const skip = pictureButton(pictures.redo, t("Skip"), () => onward(undefined), "tile turns");
+  const tiles = facets.map(({ id, word, shapes }) => pictureButton(shapes, word, () => onward(id), "tile"));
+  return [h("div", { class: look + " grow" }, ...tiles, skip)];
 }

@@ -19,7 +19,7 @@ export function cardScreen({ ports, visit, go, show }: Stage): Screen {
     go("assent");
   };
   const tapped = (): Screen => ({
-    title: t("Tap the three pictures on your card"),
+    title: t("Tap the three pictures"),
     accent: "sky",
     back: () => show(asked()),
     body: [pictureGrid(ports, PICTURES_ON_CARD, (three) => take({ pictures: three }))],

@@ -45,8 +45,12 @@ export function helpScreen(stage: Stage): Screen {
           h(
             "li",
             null,
-            h("a", { class: "button tile wide", href: "tel:" + number }, picture(picturesOfHelp.phone), h("b", null, number)),
-            h("span", null, `${country} · ${name} · ${trust}`),
+            h(
+              "a",
+              { class: "button tile wide", href: "tel:" + number },
+              picture(picturesOfHelp.phone),
+              h("span", null, h("b", null, number.replace(/^(116)/, "$1 ")), `${country} · ${name} · ${trust}`),
+            ),
           ),
         ),
       ),
@@ -97,7 +101,7 @@ export function helpScreen(stage: Stage): Screen {
     accent: "rose",
     body: [
       h("p", null, t("You did something brave. Breathe in slowly, and out slowly.")),
-      h("div", { class: "name grow" }, keepsakeRow(ports, name)),
+      h("div", { class: "calm" }, keepsakeRow(ports, name)),
       h("p", null, t("With these six pictures you find the answer under “What happened to my story?”.")),
       h("p", null, t("Do you need help at once? Go to a grown-up you trust.")),
       pictureButton(pictures.done, t("Good"), visit.draft ? goBack : nextChild, "go"),
