@@ -1,37 +1,57 @@
-"""Tables of the public zone: works, their media, tombstones. Nothing here points to private rows."""
+"""Tables of the public zone: works, their media, what remains of them, tombstones.
+
+Nothing here points to private rows.
+"""
 
 from datetime import datetime
 
 from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from server.database import Base
+from server.database import Base, enum_type
+from server.gallery.vocabulary import Age, Kind, Theme
 
 
 class Work(Base):
     """The anonymised public copy of a story, with its licence."""
 
     __tablename__ = "work"
-    __table_args__ = (Index("ix_work_page", "shuffle", "id"),)
+    __table_args__ = (
+        Index("ix_work_page", "shuffle", "id"),
+        Index("ix_work_language_page", "language", "shuffle", "id"),
+        Index("ix_work_topic_page", "topic", "shuffle", "id"),
+        Index("ix_work_month", "published_month", "shuffle", "id"),
+    )
 
     # random; cannot be joined to the story
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
     # a random place in the gallery, so that order tells nothing about time
     shuffle: Mapped[int]
-    language: Mapped[str] = mapped_column(String(16), index=True)
-    topic: Mapped[str | None] = mapped_column(String(32), index=True)
-    age_band: Mapped[str | None] = mapped_column(String(16))
-    # "drawing", "photo", "text", "voice": what it holds, for the filter
-    kinds: Mapped[list[str]] = mapped_column(JSON)
-    # sealed JSON: texts, transcript, translations, alternative texts
-    content: Mapped[bytes | None] = mapped_column(LargeBinary)
-    content_key_id: Mapped[str | None] = mapped_column(String(32))
-    # the licence: purposes and end
+    language: Mapped[str] = mapped_column(String(16))
+    topic: Mapped[Theme | None] = mapped_column(enum_type(Theme))
+    age_band: Mapped[Age | None] = mapped_column(enum_type(Age))
+    holds_picture: Mapped[bool]
+    holds_text: Mapped[bool]
+    holds_voice: Mapped[bool]
+    # sealed JSON of server/gallery/content.py
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+    content_key_id: Mapped[str] = mapped_column(String(32), index=True)
+    # the licence: uses and end; the end is never public, it would tell the day of a yes
     purposes: Mapped[list[str]] = mapped_column(JSON)
-    licence_until: Mapped[datetime]
+    licence_until: Mapped[datetime] = mapped_column(index=True)
     # first day of the month of publication: no closer date is public
     published_month: Mapped[datetime]
     is_demo: Mapped[bool] = mapped_column(default=False)
+
+    @property
+    def kinds(self) -> tuple[Kind, ...]:
+        """Return what it holds."""
+        holds = {
+            Kind.PICTURE: self.holds_picture,
+            Kind.TEXT: self.holds_text,
+            Kind.VOICE: self.holds_voice,
+        }
+        return tuple(kind for kind, is_there in holds.items() if is_there)
 
 
 class WorkMedia(Base):
@@ -42,13 +62,24 @@ class WorkMedia(Base):
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
     work_id: Mapped[str] = mapped_column(ForeignKey("work.id"), index=True)
     position: Mapped[int]
+    # "large", "medium", "small", "opus", "aac"
     role: Mapped[str] = mapped_column(String(16))
     media_type: Mapped[str] = mapped_column(String(80))
     length: Mapped[int]
     width: Mapped[int | None]
     height: Mapped[int | None]
     seconds: Mapped[float | None]
-    object_id: Mapped[str] = mapped_column(String(64))
+    object_id: Mapped[str] = mapped_column(String(64), index=True)
+
+
+class WorkRemains(Base):
+    """What a job has yet to erase of a work taken down: its key and its objects."""
+
+    __tablename__ = "work_remains"
+
+    work_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    content_key_id: Mapped[str] = mapped_column(String(32))
+    object_ids: Mapped[list[str]] = mapped_column(JSON)
 
 
 class Tombstone(Base):
@@ -67,5 +98,5 @@ class GalleryGeneration(Base):
 
     __tablename__ = "gallery_generation"
 
-    id: Mapped[int] = mapped_column(primary_key=True)
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     number: Mapped[int]

@@ -1,0 +1,62 @@
+"""The words of a work as they are kept: JSON sealed under the work's own key."""
+
+import json
+from dataclasses import asdict, dataclass
+
+from server.vault import Vault
+
+PURPOSE = "work"
+"""What a work's sealed words are bound to."""
+
+MEDIA_PURPOSE = "work-media"
+"""What a work's pictures and sounds are bound to."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Passage:
+    """Words that belong to the part at a position, in a language (BCP 47)."""
+
+    position: int
+    language: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wave:
+    """How loud the recording at a position is from beginning to end, 0 to 100."""
+
+    position: int
+    peaks: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublicContent:
+    """Everything of a work that is words: an allow-list, filled field by field on publication."""
+
+    texts: tuple[Passage, ...] = ()
+    transcripts: tuple[Passage, ...] = ()
+    translations: tuple[Passage, ...] = ()
+    alternatives: tuple[Passage, ...] = ()
+    waves: tuple[Wave, ...] = ()
+
+
+def seal_content(content: PublicContent, *, key_id: str, vault: Vault) -> bytes:
+    """Return the words as ciphertext for the table."""
+    data = json.dumps(asdict(content), ensure_ascii=False, separators=(",", ":"))
+    return vault.encrypt(key_id, data.encode(), purpose=PURPOSE)
+
+
+def open_content(sealed: bytes, *, key_id: str, vault: Vault) -> PublicContent:
+    """Return the words of a work. Raises KeyDestroyed when they were erased."""
+    found = json.loads(vault.decrypt(key_id, sealed, purpose=PURPOSE))
+    return PublicContent(
+        texts=_passages(found["texts"]),
+        transcripts=_passages(found["transcripts"]),
+        translations=_passages(found["translations"]),
+        alternatives=_passages(found["alternatives"]),
+        waves=tuple(Wave(position=w["position"], peaks=tuple(w["peaks"])) for w in found["waves"]),
+    )
+
+
+def _passages(found: list[dict[str, object]]) -> tuple[Passage, ...]:
+    return tuple(Passage(**entry) for entry in found)  # type: ignore[arg-type]

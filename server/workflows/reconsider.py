@@ -1,0 +1,50 @@
+"""Reconsider: ask the gate again after any change of facts, and do what it says at once."""
+
+from server import clock
+from server.consent.gate import Licence, Refusal, may_show
+from server.database import db
+from server.gallery.generation import raise_generation
+from server.gallery.models import Work
+from server.stories.finding import story_for_change
+from server.stories.states import StoryState
+from server.workflows.facts import gather_facts
+from server.workflows.publish import publish, uses_of
+from server.workflows.take_down import SYSTEM, take_down
+
+NEW_VERSION = "new-version"
+"""Reason of a take-down that makes room for the version approved now."""
+
+
+def reconsider(story_id: str) -> Licence | Refusal:
+    """Let what is public follow what is true, in the caller's transaction; return the gate's answer.
+
+    Called after every consent event, decision, edit, joining of a card, referral and expiry:
+    publishes what has become free to show, keeps a standing work's licence current, takes down what
+    may not be shown any more. Raises NotFound.
+    """
+    story = story_for_change(story_id)
+    at = clock.now()
+    facts = gather_facts(story, at)
+    answer = may_show(facts, at)
+    if isinstance(answer, Refusal):
+        if story.work_id is not None:
+            take_down(story_id, by=SYSTEM, reason=answer.reasons[0].value)
+        return answer
+    if story.work_id is not None and story.work_digest != facts.digest:
+        take_down(story_id, by=SYSTEM, reason=NEW_VERSION)
+    if story.work_id is None:
+        if story.state is StoryState.APPROVED:
+            publish(story_id)
+    else:
+        _renew(db.session.get_one(Work, story.work_id), answer)
+    return answer
+
+
+def _renew(work: Work, licence: Licence) -> None:
+    """Write the licence into the work where it changed."""
+    uses = uses_of(licence)
+    if work.purposes == uses and work.licence_until == licence.until:
+        return
+    work.purposes = uses
+    work.licence_until = licence.until
+    raise_generation()
