@@ -14,6 +14,7 @@ from server.web.shell import init_shell
 from server.web.sign_in_pages import init_sign_in_pages
 from server.web.staff_pages import init_staff_pages
 from server.web.staff_session import init_staff_session
+from server.web.uploads import init_uploads
 
 
 def create_app(settings: Settings) -> Flask:
@@ -32,6 +33,7 @@ def create_app(settings: Settings) -> Flask:
     init_headers(app)
 
     # the child's app and what it talks to
+    init_uploads(app)
     init_shell(app)
 
     # the public zone

@@ -40,6 +40,8 @@ class Story(Base):
     revision: Mapped[int] = mapped_column(default=0)
     # Argon2id(pictures, salt = HMAC(pepper, room)), hexadecimal; none once erased
     keepsake_index: Mapped[str | None] = mapped_column(String(64))
+    # another story of the room has the same pictures: found with a steward's help only
+    shares_keepsake: Mapped[bool] = mapped_column(default=False)
     # SHA-256 of the secret kept by the phone that sent it
     take_back_sha256: Mapped[str | None] = mapped_column(String(64))
     language: Mapped[str] = mapped_column(String(16))

@@ -1,0 +1,46 @@
+"""How much one room may send in a day: the guard against a leaked room code, not against a class."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+
+from server import clock
+from server.database import db
+from server.parcels.models import RoomDay
+from server.parcels.problems import RoomFull
+
+BYTES_A_DAY = 500 * 2**20
+WORRY_FACTOR = 2
+"""A worry still comes through when the room has used up its day."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Quota:
+    """The daily limits of a room."""
+
+    room_id: str
+    parcels: int
+    total_bytes: int = BYTES_A_DAY
+
+
+def count_parcel(quota: Quota, *, length: int, has_worry: bool = False) -> None:
+    """Count one parcel of a room in the caller's transaction; raises RoomFull beyond its limits."""
+    today = clock.now().date()
+    key = (quota.room_id, today)
+    so_far = db.session.get(RoomDay, key, with_for_update=True)
+    if so_far is None:
+        so_far = RoomDay(room_id=quota.room_id, day=today, parcels=0, total_bytes=0)
+        db.session.add(so_far)
+    factor = WORRY_FACTOR if has_worry else 1
+    if so_far.parcels >= quota.parcels * factor:
+        raise RoomFull
+    if so_far.total_bytes + length > quota.total_bytes * factor:
+        raise RoomFull
+    so_far.parcels += 1
+    so_far.total_bytes += length
+
+
+def seconds_until_tomorrow() -> int:
+    """Return the seconds until the limits begin anew (midnight, UTC)."""
+    at = clock.now()
+    midnight = datetime.combine(at.date() + timedelta(days=1), time.min, tzinfo=UTC)
+    return int((midnight - at).total_seconds()) + 1

@@ -1,0 +1,86 @@
+"""Uploads that take several requests: their rows. Their bytes lie in the vault's incoming area."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+
+from server import clock
+from server.database import db
+from server.parcels.models import Upload
+from server.services import services
+
+LIFETIME = timedelta(days=30)
+"""How long an upload may take; its address is all the authority it needs meanwhile."""
+
+METADATA_PURPOSE = "upload-metadata"
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnfinishedUpload:
+    """An upload under way, as a plain value: no transaction stays open while bytes arrive."""
+
+    id: str
+    length: int
+    key_id: str
+    # Upload-Metadata exactly as the client gave it
+    metadata: str
+    expires_at: datetime
+
+    @property
+    def is_expired(self) -> bool:
+        """Tell whether its time is over."""
+        return clock.now() >= self.expires_at
+
+
+def find_unfinished(upload_id: str) -> UnfinishedUpload | None:
+    """Return an upload that has no receipt yet."""
+    upload = db.session.get(Upload, upload_id)
+    return None if upload is None else _value(upload)
+
+
+def add_unfinished(
+    upload_id: str, *, room_id: str, length: int, key_id: str, metadata: str
+) -> None:
+    """Write an upload's row in the caller's transaction."""
+    at = clock.now()
+    sealed = services().vault.encrypt(key_id, metadata.encode("ascii"), purpose=METADATA_PURPOSE)
+    db.session.add(
+        Upload(
+            id=upload_id,
+            room_id=room_id,
+            length=length,
+            content_key_id=key_id,
+            upload_metadata=sealed,
+            created_at=at,
+            expires_at=at + LIFETIME,
+        )
+    )
+    db.session.flush()
+
+
+def remove_unfinished(upload_id: str) -> bool:
+    """Delete an upload's row in the caller's transaction; tell whether there was one."""
+    upload = db.session.get(Upload, upload_id)
+    if upload is None:
+        return False
+    db.session.delete(upload)
+    return True
+
+
+def all_unfinished_ids() -> list[str]:
+    """Return the ids of all uploads under way, the oldest first."""
+    return list(db.session.scalars(select(Upload.id).order_by(Upload.created_at)))
+
+
+def _value(upload: Upload) -> UnfinishedUpload:
+    metadata = services().vault.decrypt(
+        upload.content_key_id, upload.upload_metadata, purpose=METADATA_PURPOSE
+    )
+    return UnfinishedUpload(
+        id=upload.id,
+        length=upload.length,
+        key_id=upload.content_key_id,
+        metadata=metadata.decode("ascii"),
+        expires_at=upload.expires_at,
+    )

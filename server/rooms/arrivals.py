@@ -1,0 +1,40 @@
+"""Which room and which participant a parcel names."""
+
+import hashlib
+
+from sqlalchemy import select
+
+from server.database import db
+from server.rooms.models import Participant, Room, RoomCode
+
+
+def room_of_code(code: str) -> Room | None:
+    """Return the room of a code. A retired code still leads there: parcels may come months later."""
+    return db.session.scalar(
+        select(Room).join(RoomCode, RoomCode.room_id == Room.id).where(RoomCode.code == code)
+    )
+
+
+def participant_by_token(room_id: str, *, token: str) -> Participant | None:
+    """Return the room's participant whose card's QR holds this token, unless the card was retired."""
+    card_sha256 = hashlib.sha256(token.encode("ascii")).hexdigest()
+    return db.session.scalar(
+        select(Participant).where(
+            Participant.card_sha256 == card_sha256,
+            Participant.room_id == room_id,
+            Participant.retired_at.is_(None),
+        )
+    )
+
+
+def participant_by_pictures(room_id: str, *, pictures: tuple[int, ...]) -> Participant | None:
+    """Return the room's participant with these three pictures on a living card."""
+    living = select(Participant).where(
+        Participant.room_id == room_id, Participant.retired_at.is_(None)
+    )
+    found = [
+        participant
+        for participant in db.session.scalars(living)
+        if participant.card_pictures == list(pictures)
+    ]
+    return found[0] if len(found) == 1 else None
