@@ -6,22 +6,25 @@ export class Wordbook implements Strings {
   readonly languages: readonly Language[] = page().languages.map(([tag, name, direction]) => ({ tag, name, direction }));
   private tag = page().language;
   private hasLazy = false;
+  private adding: Promise<void> | null = null;
 
   current(): Language {
     return this.languages.filter(({ tag }) => tag === this.tag)[0];
   }
 
-  async use(tag: string): Promise<Language> {
-    self.eyesWords = await this.words(tag, this.hasLazy);
+  async use(tag: string, withLazy = this.hasLazy): Promise<Language> {
+    self.eyesWords = await this.words(tag, withLazy);
     this.tag = tag;
     return this.current();
   }
 
   /** Adds the words that only lazy parts need. */
-  async addLazy(): Promise<void> {
-    if (this.hasLazy) return;
-    self.eyesWords = await this.words(this.tag, true);
-    this.hasLazy = true;
+  addLazy(): Promise<void> {
+    if (!this.adding) {
+      this.adding = this.use(this.tag, true).then(() => void (this.hasLazy = true));
+      this.adding.catch(() => (this.adding = null));
+    }
+    return this.adding;
   }
 
   private async words(tag: string, withLazy: boolean): Promise<string[]> {
