@@ -46,12 +46,11 @@ QUERIES = [heads, numbers, approvers]
 
 
 @pytest.fixture
-def full_queue(any_app: Flask) -> Iterator[None]:
+def full_queue(any_app: Flask) -> None:
     fill(2_000)
     fill(2_000, first_approver_id="b" * 32)
     with db.engine.begin() as connection:
         connection.execute(text("ANALYZE"))
-    yield
 
 
 @pytest.mark.parametrize("query", QUERIES)
