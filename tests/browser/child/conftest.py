@@ -1,0 +1,85 @@
+"""A running house with one room, and a child at a small phone."""
+
+import os
+import threading
+from collections.abc import Callable, Iterator
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
+from werkzeug.serving import make_server
+
+from server.database import transaction
+from server.rooms import directory
+from server.rooms.models import RoomKind
+from server.web.shell_build import DIST
+from tests.journeys.child_navigator import ChildNavigator
+
+CHROMIUM = "/usr/bin/chromium"
+SMALL_PHONE: ViewportSize = {"width": 320, "height": 568}
+ARGUMENTS = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, with a microphone that beeps."""
+    if not os.path.exists(CHROMIUM):
+        pytest.skip("no Chromium on this machine: apt install chromium")
+    sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=[*ARGUMENTS, *sandbox]
+        )
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def room(app: Flask) -> str:
+    """The code of an open room."""
+    with transaction():
+        added = directory.add(
+            "Room of the test", kind=RoomKind.FAMILY_ROOM, country="cn", language="en", by="test"
+        )
+        return directory.code_on_the_poster(added.id).code
+
+
+@pytest.fixture
+def house(app: Flask) -> Iterator[str]:
+    """The address of the app, served on a free port of this machine."""
+    assert (DIST / "build.json").exists(), "the child's app is not built: run script/setup"
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[BrowserContext]:
+    """One phone with its own storage; a fault in its scripts fails the test."""
+    context = browser.new_context(viewport=SMALL_PHONE, permissions=["microphone"])
+    faults: list[str] = []
+    context.on("weberror", lambda error: faults.append(str(error.error)))
+    yield context
+    context.close()
+    assert not faults
+
+
+@pytest.fixture
+def page(phone: BrowserContext) -> Page:
+    return phone.new_page()
+
+
+@pytest.fixture
+def child(page: Page, house: str, room: str) -> ChildNavigator:
+    """A child who reads English."""
+    return ChildNavigator(page, base_url=house, room=room)
+
+
+@pytest.fixture
+def child_who_reads(page: Page, house: str, room: str) -> Callable[[str], ChildNavigator]:
+    """A child who reads the language with that tag."""
+    return lambda language: ChildNavigator(page, base_url=house, room=room, language=language)

@@ -1,0 +1,297 @@
+"""A child at a shared phone, for journeys and browser tests: methods that read like prose."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Self
+
+from playwright.sync_api import FloatRect, Locator, Page, expect
+
+from tests.journeys.words_of_the_phone import words_of_the_phone
+
+PICTURES = json.loads(
+    (Path(__file__).parents[2] / "pwa" / "keepsake" / "pictures.json").read_text()
+)
+EMOJI = [picture["emoji"] for picture in PICTURES]
+PATIENCE = 20_000
+"""Milliseconds a child waits for the phone; a slow machine derives keys slowly."""
+
+Line = Sequence[tuple[float, float]]
+
+
+class ChildNavigator:
+    """Taps, draws, writes and speaks as a child would; finds everything by what a child sees."""
+
+    def __init__(self, page: Page, *, base_url: str, room: str, language: str = "en") -> None:
+        self.page = page
+        self.keepsake: list[int] = []
+        self._base_url = base_url
+        self._room = room
+        self._language = language
+        self._words = words_of_the_phone(language)
+        page.set_default_timeout(PATIENCE)
+
+    # ------------------------------------------------------------------ arriving
+
+    def opens_the_room(self) -> Self:
+        """Follow the QR code of the room's poster."""
+        self.page.goto(f"{self._base_url}/r/{self._room}")
+        return self
+
+    def follows_its_card(self, token: str) -> Self:
+        """Open the room by the QR code of a participant's card."""
+        self.page.goto(f"{self._base_url}/r/{self._room}#card={token}")
+        return self
+
+    def chooses_its_language(self) -> Self:
+        """Tap the language by its own name."""
+        self.page.locator(f"button[lang='{self._language}']").click()
+        return self._stands_before("make")
+
+    def arrives(self) -> Self:
+        """Open the room and choose the language."""
+        return self.opens_the_room().chooses_its_language()
+
+    # ------------------------------------------------------------------ making
+
+    def draws_a_house(self) -> Self:
+        """Draw a red roof on black walls, on a green meadow."""
+        self._taps("Draw")
+        box = self._box(self.page.locator(".paper"))
+        for crayon, lines in HOUSE.items():
+            self._taps(crayon)
+            for line in lines:
+                self._pulls_the_crayon(box, line)
+        return self._taps("Ready")._stands_before("make")
+
+    def writes(self, text: str) -> Self:
+        """Write a text, letter after letter as a keyboard does."""
+        self._taps("Write")
+        self.page.get_by_label(self._word("Your words")).fill(text)
+        return self._taps("Ready")._stands_before("make")
+
+    def speaks(self, *, seconds: float, disguised: bool = True) -> Self:
+        """Speak into the microphone, listen, and choose how the voice may go."""
+        self._taps("Speak")._taps("Begin to speak")
+        expect(self.page.locator(".wave")).to_be_visible()
+        self.page.wait_for_timeout(seconds * 1000)
+        self._taps("Stop")._taps("It is good")
+        self._taps("My voice, disguised" if disguised else "My words only, written down")
+        return self._stands_before("make")
+
+    def photographs(self, picture: Path) -> Self:
+        """Photograph a paper drawing; the camera's file is given."""
+        self._taps("Photograph")
+        self.page.set_input_files("input[type=file]", picture)
+        return self._taps("Ready")._stands_before("make")
+
+    def takes_an_idea(self) -> str:
+        """Take a prompt card; returns what stands on it."""
+        self._taps("Give me an idea")
+        idea = self.title()
+        self._taps("I take this one")._stands_before("make")
+        return idea
+
+    def is_ready(self) -> Self:
+        """Say that the story is made."""
+        return self._taps("I am ready")._stands_before("about")
+
+    # ------------------------------------------------------------------ about itself
+
+    def says_how_old_it_is(self, band: str = "6 to 9") -> Self:
+        """Tap an age band."""
+        return self._taps(band)
+
+    def says_what_it_is_about(self, topic: str = "Food") -> Self:
+        """Tap a topic."""
+        return self._taps(topic)._stands_before("card")
+
+    def skips_the_questions_about_itself(self) -> Self:
+        """Tell neither age nor topic."""
+        return self._taps("Skip")._taps("Skip")._stands_before("card")
+
+    def has_no_card(self) -> Self:
+        """Go on without a card."""
+        return self._taps("I have no card")._stands_before("assent")
+
+    def shows_its_card(self, pictures: Sequence[int]) -> Self:
+        """Tap the three pictures of the card."""
+        self._taps("Tap its three pictures")
+        self._taps_pictures(pictures)
+        return self._stands_before("assent")
+
+    # ------------------------------------------------------------------ yes and no
+
+    def says_yes_to_keeping(self) -> Self:
+        """Let the helpers keep the story."""
+        return self._taps("Yes, keep it")
+
+    def says_no_to_keeping(self) -> Self:
+        """Send nothing at all."""
+        return self._taps("No, send nothing")
+
+    def says_yes_to_the_gallery(self) -> Self:
+        """Let many people see it, and understand what that means."""
+        self.says_yes_to_keeping()._taps("Yes, show it")
+        return self.answers_who_may_see_it("Many people").answers_that_it_can_come_back()
+
+    def says_no_to_the_gallery(self) -> Self:
+        """Keep it private, and understand what that means."""
+        self.says_yes_to_keeping()._taps("No, keep it private")
+        return self.answers_who_may_see_it("Only the helpers").answers_that_it_can_come_back()
+
+    def answers_who_may_see_it(self, answer: str) -> Self:
+        """Tap "Many people" or "Only the helpers"."""
+        return self._taps(answer)
+
+    def answers_that_it_can_come_back(self) -> Self:
+        """Tap that a story can always be taken back."""
+        return self._taps("Yes, always")._stands_before("keepsake")
+
+    # ------------------------------------------------------------------ the keepsake
+
+    def reads_the_keepsake(self) -> list[int]:
+        """Look at the six pictures and remember them."""
+        shown = self.page.locator("main .keepsake li")
+        expect(shown).to_have_count(6)
+        self.keepsake = [EMOJI.index(emoji) for emoji in shown.all_text_contents()]
+        return self.keepsake
+
+    def repeats_the_keepsake(self) -> Self:
+        """Remember the six pictures and tap them in their order."""
+        self.reads_the_keepsake()
+        self._taps("I know them")
+        self._taps_pictures(self.keepsake)
+        return self._stands_before("sealed")
+
+    def opens_the_small_envelope(self) -> list[int]:
+        """Tap the envelope on top and see the story's name."""
+        self._taps("My story's name")
+        shown = self.page.locator("header .keepsake li").all_text_contents()
+        return [EMOJI.index(emoji) for emoji in shown]
+
+    def sees_it_kept(self) -> Self:
+        """Wait until the phone says that nothing can be lost any more."""
+        expect(self.page.get_by_role("button", name=self._word("Next child"))).to_be_visible()
+        return self
+
+    def sees_it_arrived(self) -> Self:
+        """Wait until the envelope has landed."""
+        expect(self.page.get_by_role("status")).to_have_text(
+            self._word("It has arrived. Thank you for telling."), timeout=PATIENCE * 2
+        )
+        return self
+
+    def hands_the_phone_on(self) -> Self:
+        """Tap "Next child"."""
+        return self._taps("Next child")._stands_before("welcome")
+
+    def tells_its_story(self) -> Self:
+        """Go from "I am ready" to the landed envelope, with a yes to the gallery and no card."""
+        self.is_ready().skips_the_questions_about_itself().has_no_card()
+        return self.says_yes_to_the_gallery().repeats_the_keepsake().sees_it_arrived()
+
+    # ------------------------------------------------------------------ coming back
+
+    def asks_what_happened(self) -> str:
+        """Ask by the six pictures; returns the sentence the phone answers with."""
+        self._taps("What happened to my story?")
+        self._taps_pictures(self.keepsake)
+        expect(self.page.locator(".forty")).to_have_count(0)
+        return self.title()
+
+    def takes_it_back(self) -> str:
+        """Take the story back in two taps; returns what the phone says."""
+        self._taps("Take it back")._taps("Yes, take it back")
+        expect(self._button("Good")).to_be_visible()
+        return self.title()
+
+    def brings_it_back(self) -> Self:
+        """Bring a story back that is not yet erased."""
+        return self._taps("Bring it back")
+
+    def answers(self, text: str) -> Self:
+        """Answer the question of the helpers."""
+        self._taps("I answer")
+        self.page.locator("textarea").fill(text)
+        self._taps("Send")
+        expect(self._button("Good")).to_be_visible()
+        return self
+
+    def goes_on_with_its_story(self, pictures: Sequence[int]) -> Self:
+        """Open a draft that was left on this phone."""
+        self._taps("My story from before")
+        self._taps_pictures(pictures)
+        return self._stands_before("make")
+
+    # ------------------------------------------------------------------ help
+
+    def asks_someone_to_listen(self) -> Self:
+        """Press the worry button: alone, before any story is made."""
+        self._taps("Help")._taps("I want someone to listen")._taps("Yes, send my call")
+        return self._is_comforted()
+
+    def asks_someone_to_listen_to_its_story(self) -> Self:
+        """Press the worry button and send what is made so far along."""
+        self._taps("Help")._taps("I want someone to listen")._taps("Send it with my story")
+        return self._is_comforted()
+
+    def looks_for_a_helpline(self) -> list[str]:
+        """Open the help card; returns the numbers that stand there."""
+        self._taps("Help")._taps("Call someone now")
+        return self.page.locator(".lines b").all_text_contents()
+
+    # ------------------------------------------------------------------ hands and eyes
+
+    def title(self) -> str:
+        """Return the words on top of the sheet."""
+        return self.page.locator("h1").inner_text()
+
+    def goes_back(self) -> Self:
+        """Tap the arrow at the bottom."""
+        return self._taps("Back")
+
+    def _is_comforted(self) -> Self:
+        self.page.locator(".calm").wait_for()
+        self.reads_the_keepsake()
+        return self
+
+    def _taps(self, word: str) -> Self:
+        self._button(word).click()
+        return self
+
+    def _button(self, word: str) -> Locator:
+        return self.page.get_by_role("button", name=self._word(word), exact=True)
+
+    def _word(self, sentence: str) -> str:
+        return self._words[sentence]
+
+    def _taps_pictures(self, pictures: Sequence[int]) -> None:
+        for index in pictures:
+            self.page.locator(".forty button").nth(index).click()
+
+    def _stands_before(self, screen: str) -> Self:
+        expect(self.page.locator("#app")).to_have_attribute("data-screen", screen, timeout=PATIENCE)
+        return self
+
+    def _box(self, locator: Locator) -> FloatRect:
+        box = locator.bounding_box()
+        assert box, "the sheet is not to be seen"
+        return box
+
+    def _pulls_the_crayon(self, box: FloatRect, line: Line) -> None:
+        mouse = self.page.mouse
+        spots = [(box["x"] + x * box["width"], box["y"] + y * box["height"]) for x, y in line]
+        mouse.move(*spots[0])
+        mouse.down()
+        for spot in spots[1:]:
+            mouse.move(*spot, steps=5)
+        mouse.up()
+
+
+HOUSE: dict[str, Sequence[Line]] = {
+    "Red": [[(0.2, 0.5), (0.5, 0.25), (0.8, 0.5), (0.2, 0.5)]],
+    "Black": [[(0.25, 0.5), (0.25, 0.85), (0.75, 0.85), (0.75, 0.5)]],
+    "Green": [[(0.05, 0.9), (0.4, 0.93), (0.95, 0.9)]],
+}
+"""A house in lines, by crayon; places are shares of the sheet."""
