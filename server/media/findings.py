@@ -6,7 +6,7 @@ every village. Runs in the limited child process (the Chinese word list takes 13
 
 from collections.abc import Iterator
 
-from server.media import names, numbers, places
+from server.media import chinese, names, numbers, places
 from server.media.finding import Finding, FindingKind
 from server.media.folding import folded
 
@@ -27,8 +27,6 @@ def _all(text: str, plain: str) -> list[Finding]:
 
 def _chinese(text: str) -> Iterator[Finding]:
     if any("\u4e00" <= character <= "\u9fff" for character in text):
-        from server.media import chinese  # noqa: PLC0415 - 130 MB that other texts do not need
-
         yield from chinese.find(text)
 
 

@@ -78,9 +78,7 @@ def add_derivative(
         story_id=story.id,
         number=newest.number + 1 if newest else 1,
         digest=digest_of(content, files=(_seen(file) for file in files)),
-        content=services().vault.encrypt(
-            story.content_key_id, to_json(content), purpose=PURPOSE
-        ),
+        content=services().vault.encrypt(story.content_key_id, to_json(content), purpose=PURPOSE),
         is_anonymised=True,
         made_by=by,
         created_at=clock.now(),

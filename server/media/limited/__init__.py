@@ -5,31 +5,38 @@ result, `Declined` (the bytes are at fault) or `Failed` (the process is). The ca
 never decodes anything.
 """
 
+from server.media.limited.fence import Limits
 from server.media.limited.jobs import (
     Declined,
     DisguiseVoice,
     Failed,
     Fault,
     Findings,
+    Job,
     LiftCover,
     Pictures,
     RebuildPhoto,
     RenderDrawing,
+    Result,
     SearchText,
     Sound,
 )
-from server.media.limited.parent import run
+from server.media.limited.parent import LIMITS, run
 
 __all__ = [
+    "LIMITS",
     "Declined",
     "DisguiseVoice",
     "Failed",
     "Fault",
     "Findings",
+    "Job",
     "LiftCover",
+    "Limits",
     "Pictures",
     "RebuildPhoto",
     "RenderDrawing",
+    "Result",
     "SearchText",
     "Sound",
     "run",

@@ -1,0 +1,28 @@
+"""The parts of a story as the child made them."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from server.database import db
+from server.stories.models import Part, Story
+from server.stories.vocabulary import PartKind
+
+
+@dataclass(frozen=True, kw_only=True)
+class StoredPart:
+    """An original in the vault; its purpose there is its kind."""
+
+    position: int
+    kind: PartKind
+    object_id: str
+
+
+def parts_of(story: Story) -> list[StoredPart]:
+    """Return the parts whose originals are still kept, in the child's order."""
+    rows = db.session.scalars(select(Part).where(Part.story_id == story.id).order_by(Part.position))
+    return [
+        StoredPart(position=row.position, kind=row.kind, object_id=row.object_id)
+        for row in rows
+        if row.object_id is not None
+    ]

@@ -1,0 +1,154 @@
+"""Prepare: worry signals first, then an anonymised version that people can look at.
+
+Decoding happens in the limited child process only; no transaction is open meanwhile. Everything
+here may be run again after a crash: a story that has a derivative gets no second one, because two
+different disguises of one voice would tell more than one.
+"""
+
+from dataclasses import dataclass
+
+from server import audit
+from server.database import transaction
+from server.media import worry
+from server.referrals.cases import open_case_of
+from server.referrals.models import Trigger
+from server.services import services
+from server.stories.advance import advance
+from server.stories.derivatives import add_derivative
+from server.stories.finding import newest_derivative, story_for_change
+from server.stories.models import Story
+from server.stories.parts import StoredPart, parts_of
+from server.stories.states import StoryState
+from server.stories.vocabulary import PartKind, VoiceChoice
+from server.vault import KeyDestroyed
+from server.workflows.prepare_part import Prepared, prepare_part, text_of, together
+from server.workflows.refer import hold_under_referral, refer
+
+_ACTOR = "system"
+_WORRY_PRIORITY = 0
+_FLAGGED_PRIORITY = 1
+
+_BEGINNING = {StoryState.RECEIVED, StoryState.UNREADABLE}
+_RUNNING = {StoryState.PREPARING, StoryState.HELD}
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Originals:
+    """What there is to prepare, read in one transaction."""
+
+    key_id: str
+    language: str
+    voice_choice: VoiceChoice | None
+    parts: tuple[StoredPart, ...]
+
+
+def prepare(story_id: str) -> None:
+    """Do the job: refer, rebuild, search, and hand the story to the queue. Opens its own transactions.
+
+    Raises PreparingFailed (the ledger tries again, and parks it in the end), StoreFull,
+    StoreUnavailable, NotFound. A story that was taken back meanwhile is left alone.
+    """
+    with transaction():
+        originals = _begun(story_id)
+    if originals is None:
+        return
+    try:
+        _refer_worries(story_id, originals)
+        prepared = [_prepared(part, originals) for part in originals.parts]
+    except KeyDestroyed:
+        if not _is_gone(story_id):
+            raise
+        return
+    with transaction():
+        _finish(story_id, prepared=prepared)
+
+
+def _begun(story_id: str) -> _Originals | None:
+    """Let the story begin and return what there is to do, if there is anything left to do."""
+    story = story_for_change(story_id)
+    if story.state in _BEGINNING:
+        advance(story, StoryState.PREPARING, by=_ACTOR, reason="prepare")
+    if story.state not in _RUNNING or story.content_key_id is None:
+        return None
+    if newest_derivative(story_id) is not None:
+        _leave(story)
+        return None
+    return _Originals(
+        key_id=story.content_key_id,
+        language=story.language,
+        voice_choice=story.voice_choice,
+        parts=tuple(parts_of(story)),
+    )
+
+
+def _prepared(part: StoredPart, originals: _Originals) -> Prepared:
+    return prepare_part(
+        part,
+        data=_original(part, key_id=originals.key_id),
+        key_id=originals.key_id,
+        language=originals.language,
+        voice_choice=originals.voice_choice,
+    )
+
+
+def _original(part: StoredPart, *, key_id: str) -> bytes:
+    return services().vault.get(key_id, part.object_id, purpose=part.kind.value)
+
+
+def _is_gone(story_id: str) -> bool:
+    """Tell whether the child took the story back while it was being prepared."""
+    with transaction():
+        return story_for_change(story_id).state in {StoryState.TAKEN_BACK, StoryState.ERASED}
+
+
+def _refer_worries(story_id: str, originals: _Originals) -> None:
+    """Open a case before anything slow happens, when the words speak of danger."""
+    texts = [
+        text_of(_original(part, key_id=originals.key_id))
+        for part in originals.parts
+        if part.kind is PartKind.TEXT
+    ]
+    hits = [hit for text in texts if text for hit in worry.signals(text)]
+    if not hits:
+        return
+    gravest = min(hits, key=lambda hit: list(worry.Signal).index(hit.signal))
+    with transaction():
+        story = story_for_change(story_id)
+        story.priority = _WORRY_PRIORITY
+        rule = f"{gravest.rule}/{gravest.version}"
+        refer(story, trigger=Trigger.SIGNAL, rule=rule, by=_ACTOR)
+
+
+def _finish(story_id: str, *, prepared: list[Prepared]) -> None:
+    """Write the version and let the story go on, unless it was taken back or prepared meanwhile."""
+    story = story_for_change(story_id)
+    if story.state not in _RUNNING or newest_derivative(story_id) is not None:
+        return
+    version = together(prepared)
+    if version is not None:
+        derivative = add_derivative(story, content=version.content, files=version.files, by=_ACTOR)
+        audit.record(
+            "story.prepared",
+            subject_id=story_id,
+            actor=_ACTOR,
+            details={"digest": derivative.digest, "findings": len(version.content.findings)},
+        )
+        if version.content.findings or version.content.covers or version.content.unsearched:
+            story.priority = min(story.priority, _FLAGGED_PRIORITY)
+    _leave(story)
+
+
+def _leave(story: Story) -> None:
+    """Advance a story whose preparing is over; an open case holds it."""
+    if story.state is StoryState.HELD:
+        return
+    has_case = open_case_of(story.id) is not None
+    if newest_derivative(story.id) is not None:
+        advance(story, StoryState.AWAITING_REVIEW, by=_ACTOR, reason="prepared")
+    elif parts_of(story):
+        advance(story, StoryState.UNREADABLE, by=_ACTOR, reason="nothing-readable")
+    else:
+        # A worry alone: there is nothing to review, and its lead has been told.
+        advance(story, StoryState.HELD, by=_ACTOR, reason="worry-only")
+    if has_case:
+        hold_under_referral(story, by=_ACTOR)

@@ -1,0 +1,177 @@
+"""Prepare one part of a story: what can be shown of it, made in the limited child process."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+
+from server.media import limited
+from server.media.covers import FaceSearch
+from server.media.made import MadeFile, Rendition
+from server.media.sniff import is_plain_text
+from server.problems import Problem
+from server.stories.content import (
+    CoverNote,
+    DerivativeContent,
+    FileRole,
+    FindingNote,
+    Passage,
+    Wave,
+)
+from server.stories.derivatives import KeptFile, keep_file
+from server.stories.parts import StoredPart
+from server.stories.vocabulary import PartKind, VoiceChoice
+
+_LISTEN_ONLY = {Rendition.OPUS: FileRole.LISTEN}
+
+
+class PreparingFailed(Problem):
+    """The child process broke off; the same bytes may do better next time, or be parked."""
+
+    code = "preparing-failed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Prepared:
+    """What became of one part: its share of the content, and files that are durable already."""
+
+    content: DerivativeContent
+    files: tuple[KeptFile, ...] = ()
+
+    @property
+    def is_readable(self) -> bool:
+        """Tell whether there is anything to look at, read or listen to."""
+        return not self.content.unread
+
+
+def prepare_part(
+    part: StoredPart, *, data: bytes, key_id: str, language: str, voice_choice: VoiceChoice | None
+) -> Prepared:
+    """Make one part's share of the derivative.
+
+    What cannot be read is noted as unread. Raises PreparingFailed, StoreFull, StoreUnavailable.
+    """
+    match part.kind:
+        case PartKind.TEXT:
+            return _text(data, position=part.position, language=language)
+        case PartKind.DRAWING:
+            return _pictures(limited.RenderDrawing(strokes=data), part, key_id=key_id)
+        case PartKind.PHOTO:
+            return _pictures(limited.RebuildPhoto(photo=data, covers=None), part, key_id=key_id)
+        case PartKind.VOICE:
+            may_be_heard = voice_choice is VoiceChoice.DISGUISED
+            roles = {} if may_be_heard else _LISTEN_ONLY
+            return _voice(data, part, key_id=key_id, roles=roles)
+
+
+def text_of(data: bytes) -> str | None:
+    """Return the words in the bytes, line ends made alike; None when they are no text."""
+    if not data or not is_plain_text(data):
+        return None
+    text = data.decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    return text.strip() or None
+
+
+def together(prepared: Iterable[Prepared]) -> Prepared | None:
+    """Return all parts as one version; None when nothing of it can be read."""
+    parts = list(prepared)
+    if not any(part.is_readable for part in parts):
+        return None
+    content = DerivativeContent(
+        **{
+            field.name: tuple(
+                entry for part in parts for entry in getattr(part.content, field.name)
+            )
+            for field in fields(DerivativeContent)
+        }
+    )
+    return Prepared(content=content, files=tuple(file for part in parts for file in part.files))
+
+
+def _text(data: bytes, *, position: int, language: str) -> Prepared:
+    text = text_of(data)
+    if text is None:
+        return _unread(position)
+    reply = _answer(limited.SearchText(text=text))
+    found = reply.findings if isinstance(reply, limited.Findings) else ()
+    return Prepared(
+        content=DerivativeContent(
+            texts=(Passage(position=position, language=language, text=text),),
+            findings=tuple(
+                FindingNote(
+                    position=position,
+                    start=finding.start,
+                    end=finding.end,
+                    kind=finding.kind.value,
+                    rule=finding.rule,
+                )
+                for finding in found
+            ),
+        )
+    )
+
+
+def _pictures(
+    job: limited.RenderDrawing | limited.RebuildPhoto, part: StoredPart, *, key_id: str
+) -> Prepared:
+    reply = _answer(job)
+    if not isinstance(reply, limited.Pictures):
+        return _unread(part.position)
+    return Prepared(
+        content=DerivativeContent(
+            covers=tuple(
+                CoverNote(
+                    position=part.position,
+                    left=cover.left,
+                    top=cover.top,
+                    width=cover.width,
+                    height=cover.height,
+                )
+                for cover in reply.covers
+            ),
+            unsearched=(part.position,) if reply.face_search is FaceSearch.NOT_INSTALLED else (),
+        ),
+        files=_kept(reply.files, position=part.position, key_id=key_id, roles={}),
+    )
+
+
+def _voice(
+    data: bytes, part: StoredPart, *, key_id: str, roles: dict[Rendition, FileRole]
+) -> Prepared:
+    """A voice that may not be heard keeps one disguised file, for whoever writes it down."""
+    reply = _answer(limited.DisguiseVoice(recording=data))
+    if not isinstance(reply, limited.Sound):
+        return _unread(part.position)
+    files = [file for file in reply.files if not roles or file.rendition in roles]
+    return Prepared(
+        content=DerivativeContent(waves=(Wave(position=part.position, peaks=reply.wave),)),
+        files=_kept(files, position=part.position, key_id=key_id, roles=roles),
+    )
+
+
+def _answer(job: limited.Job) -> limited.Result | limited.Declined:
+    """Have a job done; a child process that broke off is no answer."""
+    reply = limited.run(job)
+    if isinstance(reply, limited.Failed):
+        raise PreparingFailed
+    return reply
+
+
+def _unread(position: int) -> Prepared:
+    return Prepared(content=DerivativeContent(unread=(position,)))
+
+
+def _kept(
+    files: Iterable[MadeFile], *, position: int, key_id: str, roles: dict[Rendition, FileRole]
+) -> tuple[KeptFile, ...]:
+    return tuple(
+        keep_file(
+            file.data,
+            key_id=key_id,
+            position=position,
+            role=roles.get(file.rendition) or FileRole(file.rendition.value),
+            media_type=file.media_type.value,
+            width=file.width or None,
+            height=file.height or None,
+            seconds=file.seconds or None,
+        )
+        for file in files
+    )
