@@ -34,14 +34,15 @@ class Drift(Enum):
     NO_STORY = "no-story"  # a work that no story answers for
 
 
-def sweep_gallery() -> int:
-    """Take down what may not be public, correct what drifted; return how many drifted (job).
+def sweep_gallery() -> None:
+    """Take down what may not be public, correct what drifted, and say so loudly (job).
 
     A work whose time has simply run out is taken down without an alarm.
     """
-    found = [drift for story_id in _public_stories() if (drift := _look_at_story(story_id))]
-    found += [drift for work_id in _works() if (drift := _look_at_work(work_id))]
-    return len(found)
+    for story_id in _public_stories():
+        _look_at_story(story_id)
+    for work_id in _works():
+        _look_at_work(work_id)
 
 
 def _public_stories() -> Iterator[str]:
@@ -65,11 +66,11 @@ def _works() -> Iterator[str]:
         last = batch[-1]
 
 
-def _look_at_story(story_id: str) -> Drift | None:
+def _look_at_story(story_id: str) -> None:
     with transaction():
         story = story_for_change(story_id)
         if story.work_id is None:
-            return None
+            return
         work = db.session.get(Work, story.work_id)
         drift = _drift_of(story, work=work, at=clock.now())
         if drift is not None:
@@ -77,7 +78,6 @@ def _look_at_story(story_id: str) -> Drift | None:
         if work is None:
             take_down(story.id, by=SYSTEM, reason=Drift.NO_WORK.value)
         reconsider(story.id)
-    return drift
 
 
 def _drift_of(story: Story, *, work: Work | None, at: datetime) -> Drift | None:
@@ -96,16 +96,15 @@ def _drift_of(story: Story, *, work: Work | None, at: datetime) -> Drift | None:
     return None
 
 
-def _look_at_work(work_id: str) -> Drift | None:
+def _look_at_work(work_id: str) -> None:
     """A work without a story: nobody could ever take it back, so it goes."""
     with transaction():
         if db.session.scalar(select(Story.id).where(Story.work_id == work_id)) is not None:
-            return None
+            return
         if db.session.get(Work, work_id) is None:
-            return None
+            return
         _alarm(Drift.NO_STORY, subject_id=work_id)
         bury(work_id)
-    return Drift.NO_STORY
 
 
 def _alarm(drift: Drift, *, subject_id: str) -> None:
