@@ -38,8 +38,10 @@ class Story(Base):
     state: Mapped[StoryState] = mapped_column(enum_type(StoryState))
     # counts every change of state: who decided on an older one is refused
     revision: Mapped[int] = mapped_column(default=0)
-    # Argon2id(pictures, salt = HMAC(pepper, room)), hexadecimal; none once erased
+    # Argon2id(pictures, salt = HMAC(pepper, room)), hexadecimal; none until made, and once erased
     keepsake_index: Mapped[str | None] = mapped_column(String(64))
+    # the pictures, ciphertext under the story's key, until the slow index is made
+    keepsake_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     # another story of the room has the same pictures: found with a steward's help only
     shares_keepsake: Mapped[bool] = mapped_column(default=False)
     # SHA-256 of the secret kept by the phone that sent it
@@ -56,7 +58,7 @@ class Story(Base):
     # not NULL: an index orders after a value, PostgreSQL sorts after an IS NULL
     first_approver_id: Mapped[str] = mapped_column(String(32), default="")
     # none once destroyed
-    content_key_id: Mapped[str | None] = mapped_column(String(32))
+    content_key_id: Mapped[str | None] = mapped_column(String(32), index=True)
     # id of the work while one stands in the public zone; no foreign key across the border
     work_id: Mapped[str | None] = mapped_column(String(32), unique=True)
     # digest of the derivative that the work was copied from
@@ -86,7 +88,7 @@ class Part(Base):
     length: Mapped[int]
     sha256: Mapped[str] = mapped_column(String(64))
     # in the vault, under the story's key; none once erased
-    object_id: Mapped[str | None] = mapped_column(String(64))
+    object_id: Mapped[str | None] = mapped_column(String(64), index=True)
 
 
 class Derivative(Base):
@@ -126,7 +128,7 @@ class DerivativeFile(Base):
     height: Mapped[int | None]
     # duration of a sound
     seconds: Mapped[float | None]
-    object_id: Mapped[str | None] = mapped_column(String(64))
+    object_id: Mapped[str | None] = mapped_column(String(64), index=True)
 
 
 class Speaker(Enum):

@@ -240,6 +240,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_story")),
         sa.UniqueConstraint("work_id", name=op.f("uq_story_work_id")),
     )
+    op.create_index("ix_story_content_key_id", "story", ["content_key_id"], unique=False)
     op.create_index("ix_story_erase_at", "story", ["erase_at"], unique=False)
     op.create_index("ix_story_keepsake", "story", ["room_id", "keepsake_index"], unique=False)
     op.create_index("ix_story_participant_id", "story", ["participant_id"], unique=False)
@@ -346,6 +347,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_part")),
         sa.UniqueConstraint("story_id", "position", name=op.f("uq_part_story_id_position")),
     )
+    op.create_index("ix_part_object_id", "part", ["object_id"], unique=False)
     op.create_table(
         "participant",
         sa.Column("id", sa.String(length=32), nullable=False),
@@ -455,9 +457,11 @@ def upgrade() -> None:
     op.create_index(
         "ix_derivative_file_derivative_id", "derivative_file", ["derivative_id"], unique=False
     )
+    op.create_index("ix_derivative_file_object_id", "derivative_file", ["object_id"], unique=False)
 
 
 def downgrade() -> None:
+    op.drop_index("ix_derivative_file_object_id", "derivative_file")
     op.drop_index("ix_derivative_file_derivative_id", "derivative_file")
 
     op.drop_table("derivative_file")
@@ -480,6 +484,7 @@ def downgrade() -> None:
     op.drop_index("ix_participant_room_id", "participant")
 
     op.drop_table("participant")
+    op.drop_index("ix_part_object_id", "part")
     op.drop_table("part")
     op.drop_index("ix_message_story_id", "message")
 
@@ -504,6 +509,7 @@ def downgrade() -> None:
     op.drop_index("ix_story_participant_id", "story")
     op.drop_index("ix_story_keepsake", "story")
     op.drop_index("ix_story_erase_at", "story")
+    op.drop_index("ix_story_content_key_id", "story")
 
     op.drop_table("story")
     op.drop_table("staff_member")
