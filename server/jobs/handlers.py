@@ -4,16 +4,28 @@ from collections.abc import Mapping
 
 from server.jobs.running import Handler
 from server.jobs.vocabulary import JobKind
+from server.workflows.erase import erase
 from server.workflows.erase_work import erase_work
 from server.workflows.escalate import escalate
+from server.workflows.expire import expire
+from server.workflows.index_keepsake import index_keepsake
 from server.workflows.notify import notify
 from server.workflows.prepare import prepare
 from server.workflows.sweep_gallery import sweep_gallery
 
+
+def _prepare(story_id: str) -> None:
+    """Make the story findable and then ready: one job row for a story, not two."""
+    index_keepsake(story_id)
+    prepare(story_id)
+
+
 HANDLERS: Mapping[JobKind, Handler] = {
+    JobKind.ERASE: erase,
     JobKind.ERASE_WORK: erase_work,
+    JobKind.EXPIRE: lambda _subject_id: expire(),
     JobKind.GALLERY_SWEEP: lambda _subject_id: sweep_gallery(),
-    JobKind.PREPARE: prepare,
+    JobKind.PREPARE: _prepare,
     JobKind.NOTIFY: notify,
     JobKind.REFERRAL_CLOCK: lambda _subject_id: escalate(),
 }

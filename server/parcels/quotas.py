@@ -1,7 +1,9 @@
 """How much one room may send in a day: the guard against a leaked room code, not against a class."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+
+from sqlalchemy import delete
 
 from server import clock
 from server.database import db
@@ -37,6 +39,11 @@ def count_parcel(quota: Quota, *, length: int, has_worry: bool = False) -> None:
         raise RoomFull
     so_far.parcels += 1
     so_far.total_bytes += length
+
+
+def forget_days(*, before: date) -> None:
+    """Delete the counts of days before one, in the caller's transaction."""
+    db.session.execute(delete(RoomDay).where(RoomDay.day < before))
 
 
 def seconds_until_tomorrow() -> int:

@@ -10,10 +10,13 @@ from pathlib import Path
 
 from argon2.low_level import Type, hash_secret_raw
 
+from server.services import services
+
 PICTURE_COUNT = 40
 KEEPSAKE_LENGTH = 6
 
 _PICTURES = Path(__file__).parents[2] / "pwa" / "keepsake" / "pictures.json"
+_PURPOSE = "keepsake"
 _SALT_BYTES = 16
 _INDEX_BYTES = 32
 # OWASP's second choice (19 MiB, two passes): about 25 ms for one guess of 2.8e9 in a room.
@@ -43,14 +46,25 @@ def assign_pictures() -> tuple[int, ...]:
     return tuple(secrets.SystemRandom().sample(range(PICTURE_COUNT), KEEPSAKE_LENGTH))
 
 
-def keepsake_index(pictures: tuple[int, ...], *, room_id: str, secret_key: str) -> str:
+def seal_pictures(pictures: tuple[int, ...], *, key_id: str) -> bytes:
+    """Return the pictures as ciphertext under a story's key, to wait for their index."""
+    return services().vault.encrypt(key_id, bytes(pictures), purpose=_PURPOSE)
+
+
+def open_pictures(sealed: bytes, *, key_id: str) -> tuple[int, ...]:
+    """Return the pictures that wait for their index; raises KeyDestroyed."""
+    return tuple(services().vault.decrypt(key_id, sealed, purpose=_PURPOSE))
+
+
+def keepsake_index(pictures: tuple[int, ...], *, room_id: str) -> str:
     """Return what a story is found by: Argon2id(pictures, salt = HMAC(pepper, room)), hexadecimal.
 
     Deterministic for a room, so that it can be looked up; slow, and bound to a secret that is not in
     the database, so that a stolen database does not tell any child's pictures.
     """
     bound_to = f"eyes-on-me/keepsake/1/{room_id}".encode()
-    salt = hmac.digest(secret_key.encode(), bound_to, "sha256")[:_SALT_BYTES]
+    pepper = services().settings.secret_key.encode()
+    salt = hmac.digest(pepper, bound_to, "sha256")[:_SALT_BYTES]
     with _AT_ONCE:
         index = hash_secret_raw(
             bytes(pictures),

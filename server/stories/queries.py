@@ -1,38 +1,57 @@
-"""Finding stories by what a child remembers."""
+"""Finding a story by what its child remembers."""
 
-from sqlalchemy import select, update
+import hmac
+
+from sqlalchemy import select
 
 from server.database import db
+from server.stories.keepsake import keepsake_index, open_pictures
 from server.stories.models import Story
 from server.stories.states import StoryState
+from server.vault import KeyDestroyed
 
 
-def find_by_keepsake(room_id: str, *, index: str) -> Story | None:
-    """Return the story of a room that these pictures, and no other story's, lead to.
+def find_by_keepsake(room_id: str, *, pictures: tuple[int, ...]) -> Story | None:
+    """Return the one story of a room with these pictures.
 
-    Two stories with the same pictures: neither is shown to anybody by pictures alone.
+    Two stories with the same pictures: neither is found by pictures alone. The slow index is always
+    computed and every story that still waits for its own is always compared, so that a wrong guess
+    takes as long as a right one.
     """
-    found = _with_index(room_id, index)
-    if len(found) != 1 or found[0].shares_keepsake:
-        return None
-    return found[0]
+    index = keepsake_index(pictures, room_id=room_id)
+    found = stories_with_index(room_id, index=index)
+    found += waiting_with_pictures(room_id, pictures=pictures)
+    return found[0] if len(found) == 1 and not found[0].shares_keepsake else None
 
 
-def mark_shared_keepsake(room_id: str, *, index: str) -> tuple[str, ...]:
-    """Mark every story of a room with this index; return their ids. In the caller's transaction.
-
-    The mark stays when one of them is erased: its child must not find the other's story then.
-    """
-    clashing = tuple(story.id for story in _with_index(room_id, index))
-    if clashing:
-        db.session.execute(update(Story).where(Story.id.in_(clashing)).values(shares_keepsake=True))
-    return clashing
-
-
-def _with_index(room_id: str, index: str) -> list[Story]:
-    living = select(Story).where(
-        Story.room_id == room_id,
-        Story.keepsake_index == index,
-        Story.state != StoryState.ERASED,
+def stories_with_index(room_id: str, *, index: str) -> list[Story]:
+    """Return the stories of a room with this index that are not erased: none, one, or a clash."""
+    return list(
+        db.session.scalars(
+            select(Story).where(
+                Story.room_id == room_id,
+                Story.keepsake_index == index,
+                Story.state != StoryState.ERASED,
+            )
+        )
     )
-    return list(db.session.scalars(living.limit(3)))
+
+
+def waiting_with_pictures(room_id: str, *, pictures: tuple[int, ...]) -> list[Story]:
+    """Return a room's stories that wait for their index and have these pictures."""
+    waiting = db.session.scalars(
+        select(Story).where(
+            Story.room_id == room_id,
+            Story.keepsake_index.is_(None),
+            Story.keepsake_sealed.is_not(None),
+        )
+    )
+    return [story for story in waiting if _has_pictures(story, pictures)]
+
+
+def _has_pictures(story: Story, pictures: tuple[int, ...]) -> bool:
+    try:
+        kept = open_pictures(story.keepsake_sealed or b"", key_id=story.content_key_id or "")
+    except KeyDestroyed:
+        return False
+    return hmac.compare_digest(bytes(kept), bytes(pictures))

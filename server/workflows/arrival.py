@@ -22,7 +22,6 @@ class Arrival:
     room_country: str
     room_parcels_a_day: int
     is_demo: bool
-    keepsake_index: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,8 +14,8 @@ from server.parcels.unfinished import remove_unfinished
 from server.parcels.vocabulary import AssentAnswer, AssentPurpose
 from server.referrals.models import Trigger
 from server.rooms.arrivals import participant_by_pictures, participant_by_token
+from server.stories.keepsake import seal_pictures
 from server.stories.models import Part, Story
-from server.stories.queries import mark_shared_keepsake
 from server.stories.states import StoryState
 from server.stories.vocabulary import AgeBand, PartKind, Topic, VoiceChoice
 from server.workflows.arrival import Arrival, KeptParts
@@ -45,8 +45,6 @@ def enter_story(arrival: Arrival, kept: KeptParts) -> ReceiptNote:
     for answer in arrival.manifest.assent:
         _record_assent(answer, arrival=arrival)
     audit.record("story.received", subject_id=story.id, actor=CHILD)
-    if story.shares_keepsake:
-        audit.record("keepsake.clashed", subject_id=story.id, actor="system")
     if story.has_worry:
         refer(story, trigger=Trigger.WORRY_BUTTON, rule=None, by=CHILD)
     ledger.add(kind=JobKind.PREPARE, subject_id=story.id, is_urgent=story.has_worry)
@@ -73,14 +71,12 @@ def _settle_upload(arrival: Arrival, kept: KeptParts) -> None:
 
 def _story(arrival: Arrival, kept: KeptParts) -> Story:
     manifest = arrival.manifest
-    clashing = mark_shared_keepsake(arrival.room_id, index=arrival.keepsake_index)
     return Story(
         id=arrival.story_id,
         room_id=arrival.room_id,
         participant_id=_participant_id(arrival),
         state=StoryState.RECEIVED,
-        keepsake_index=arrival.keepsake_index,
-        shares_keepsake=bool(clashing),
+        keepsake_sealed=seal_pictures(manifest.keepsake, key_id=kept.key_id),
         take_back_sha256=manifest.take_back_sha256,
         language=arrival.language,
         age_band=AgeBand(manifest.age_band.value) if manifest.age_band else None,

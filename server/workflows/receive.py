@@ -15,8 +15,6 @@ from server.parcels.problems import OtherBytes, RoomUnknown
 from server.parcels.receipts import ReceiptNote, find_receipt
 from server.problems import Problem
 from server.rooms.arrivals import room_of_code
-from server.services import services
-from server.stories.keepsake import keepsake_index
 from server.workflows.arrival import Arrival
 from server.workflows.enter_story import AlreadyHere, enter_story
 from server.workflows.keep_parts import forget_parts, keep_parts
@@ -83,9 +81,4 @@ def _examine(
         room_country=room.country,
         room_parcels_a_day=room.parcels_a_day,
         is_demo=room.is_demo,
-        keepsake_index=keepsake_index(
-            opened.manifest.keepsake,
-            room_id=room.id,
-            secret_key=services().settings.secret_key,
-        ),
     )
