@@ -12,6 +12,7 @@ from server.workflows.index_keepsake import index_keepsake
 from server.workflows.notify import notify
 from server.workflows.prepare import prepare
 from server.workflows.sweep_gallery import sweep_gallery
+from server.workflows.sweep_vault import sweep_vault
 
 
 def _prepare(story_id: str) -> None:
@@ -28,4 +29,5 @@ HANDLERS: Mapping[JobKind, Handler] = {
     JobKind.PREPARE: _prepare,
     JobKind.NOTIFY: notify,
     JobKind.REFERRAL_CLOCK: lambda _subject_id: escalate(),
+    JobKind.SWEEP: lambda _subject_id: sweep_vault(),
 }

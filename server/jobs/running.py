@@ -14,7 +14,7 @@ from server.vault import StoreUnavailable
 
 logger = logging.getLogger(__name__)
 
-Handler = Callable[[str], None]
+Handler = Callable[[str], object]
 """Does the work for a subject id. It opens its own short transactions, and may be called twice."""
 
 _STORE_PAUSE = timedelta(seconds=60)

@@ -10,7 +10,7 @@ from server.vault.problems import (
     StoreUnavailable,
     WrongMasterKey,
 )
-from server.vault.sweeping import sweep
+from server.vault.sweeping import Swept, sweep
 from server.vault.vault import Vault
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "ObjectMissing",
     "OffsetMismatch",
     "StoreUnavailable",
+    "Swept",
     "Vault",
     "WrongMasterKey",
     "get_vault",

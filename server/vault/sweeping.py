@@ -26,6 +26,11 @@ class Swept:
     uploads: int
     leftovers: int
 
+    @property
+    def anything(self) -> bool:
+        """Tell whether something was removed."""
+        return any((self.objects, self.keys, self.uploads, self.leftovers))
+
 
 def sweep(
     vault: Vault, *, at: datetime, objects: Referred, keys: Referred, uploads: Referred
