@@ -45,8 +45,7 @@ let screen: Screen | undefined;
 let step: Step;
 
 /** Opens the stage for one child. */
-function welcome(): void {
-  const visit: Visit = {};
+function welcome(first: Step, visit: Visit): void {
   const show = (next: Screen): void => {
     if (screen && screen.leave) screen.leave();
     screen = next;
@@ -95,18 +94,25 @@ function welcome(): void {
     stillHere: guard.stillHere,
     nextChild,
   };
-  go("welcome");
+  go(first);
 }
 
 /** The next child finds a blank sheet: at once, and whatever was on it. */
 function nextChild(): void {
   sheet.blank();
   if (stage.visit.draft) stage.visit.draft.close();
-  welcome();
+  welcome("welcome", {});
   ports.updates.takeOver();
+}
+
+/** A card's QR code opens the room with its token behind the `#`, where no server sees it. */
+function cardFromAddress(): Visit {
+  const found = /#card=([0-9a-f]{32})$/.exec(location.hash);
+  if (found) history.replaceState(null, "", location.pathname);
+  return found ? { card: { token: found[1] } } : {};
 }
 
 const guard = idleGuard(ports.clock.now, stillThere, nextChild);
 shyPage(root, () => screen && screen.back && screen.back(), nextChild);
-welcome();
+welcome(location.pathname === "/help" ? "help" : "welcome", cardFromAddress());
 setTimeout(() => PARTS.forEach((part) => ports.parts.load(part).catch(() => undefined)), 1000);

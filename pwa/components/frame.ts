@@ -1,5 +1,6 @@
 import { say } from "./say";
 import { h } from "./h";
+import { picture } from "./picture";
 import { pictureButton } from "./pictureButton";
 import { pictures } from "./pictures";
 import { t } from "../i18n/t";
@@ -8,7 +9,7 @@ import type { Screen } from "../screens/screen";
 export interface Frame {
   /** Draws a screen: what stands on top, the screen itself, and the three at the bottom. */
   readonly draw: (name: string, screen: Screen) => void;
-  /** Puts what belongs to the story on top of the sheet. */
+  /** Puts what belongs to the story on top of the sheet; our name when there is none yet. */
   readonly top: (...nodes: Node[]) => void;
   /** Empties the sheet, for the next child and for the list of recent apps. */
   readonly blank: () => void;
@@ -46,7 +47,7 @@ export function frame(root: HTMLElement, onHelp: () => void): Frame {
   };
   const top = (...nodes: Node[]): void => {
     header.textContent = "";
-    header.append(...nodes);
+    header.append(...(nodes.length ? nodes : [h("b", { class: "brand" }, picture(pictures.look), t("Eyes on Me"))]));
   };
   return { draw, top, blank };
 }

@@ -25,7 +25,7 @@ export function aboutScreen({ visit, go, show }: Stage): Screen {
     back: () => show(age()),
     body: choices("three", topics(), (chosen) => {
       visit.topic = chosen;
-      go("card");
+      go(visit.card ? "assent" : "card");
     }),
   });
   return age();

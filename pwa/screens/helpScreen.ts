@@ -57,7 +57,7 @@ export function helpScreen(stage: Stage): Screen {
     ],
   });
   const gone = (): Screen => ({
-    title: t("Go to a grown-up you trust."),
+    title: t("Go to an adult you trust."),
     accent: "rose",
     back: () => show(card()),
     body: [
@@ -103,7 +103,7 @@ export function helpScreen(stage: Stage): Screen {
       h("p", null, t("You did something brave. Breathe in slowly, and out slowly.")),
       h("div", { class: "calm" }, keepsakeRow(ports, name)),
       h("p", null, t("With these six pictures you find the answer under “What happened to my story?”.")),
-      h("p", null, t("Do you need help at once? Go to a grown-up you trust.")),
+      h("p", null, t("Do you need help at once? Go to an adult you trust.")),
       pictureButton(pictures.done, t("Good"), visit.draft ? goBack : nextChild, "go"),
     ],
   });

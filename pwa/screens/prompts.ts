@@ -16,7 +16,7 @@ export function prompts(): readonly Prompt[] {
     { id: "after-school", words: t("What do you do after school?"), shapes: SHAPES.ball },
     { id: "family-feast", words: t("What is a feast like in your family?"), shapes: SHAPES.bowl },
     { id: "tell-the-world", words: t("What should the whole world know?"), shapes: SHAPES.world },
-    { id: "change", words: t("What should grown-ups change?"), shapes: SHAPES.plant },
+    { id: "change", words: t("What should adults change?"), shapes: SHAPES.plant },
   ];
 }
 
