@@ -6,6 +6,8 @@ import type { DraftRow } from "./rows";
 
 const DAY = 86_400_000;
 const OLDEST = 30;
+/** Earlier days come from phones that lost their clock: nothing is counted until they know better. */
+const EARLIEST = Math.floor(Date.UTC(2026, 0, 1) / DAY);
 /** However far a clock jumps, one start of the app makes drafts at most this much older. */
 const LONGEST_STEP = 10;
 
@@ -20,10 +22,11 @@ interface AgeRow {
  * Phones' clocks are absurd at times, so days are counted from start to start, in steps of at most ten.
  */
 export async function forgetOldDrafts(database: Database, clock: Clock): Promise<void> {
+  const today = Math.floor(clock.now() / DAY);
+  if (today < EARLIEST) return;
   await database.write(["phone", "drafts", "entries"], async (write) => {
     const phone = write.objectStore("phone");
     const drafts = write.objectStore("drafts");
-    const today = Math.floor(clock.now() / DAY);
     const last = await answer<AgeRow | undefined>(phone.get("age"));
     phone.put({ name: "age", day: today } as AgeRow);
     const passed = last ? Math.max(0, Math.min(LONGEST_STEP, today - last.day)) : 0;

@@ -19,18 +19,18 @@ export function tusTransport(ask: Ask, digest: Digest): Transport {
   return {
     async send(parcel: Consignment): Promise<Receipt> {
       let offset = parcel.isRetry ? await held(parcel) : null;
-      for (let tries = 1; ; tries++) {
+      for (let tries = 1; offset !== parcel.bytes.length; tries++) {
         try {
           const response = offset === null ? await create(parcel) : await append(parcel, offset);
           if (reached(response) >= parcel.bytes.length) return await receipt(parcel, response);
         } catch (error) {
-          if (!(error instanceof Unreachable) || tries >= TRIES) throw error;
+          if (!(error instanceof Unreachable)) throw error;
         }
+        if (tries >= TRIES) throw new Unreachable();
         offset = await held(parcel);
         parcel.progress(offset || 0);
-        if (offset === parcel.bytes.length) return receipt(parcel, null);
-        if (tries >= TRIES) throw new Unreachable();
       }
+      return receipt(parcel, null);
     },
   };
 

@@ -1,0 +1,70 @@
+import { IDBFactory } from "fake-indexeddb";
+import { answer } from "../../../pwa/outbox/answer";
+import { Database, type StoreName } from "../../../pwa/outbox/database";
+import { onlyOneSender } from "../../../pwa/outbox/onlyOneSender";
+import { PhoneOutbox } from "../../../pwa/outbox/phoneOutbox";
+import { tusTransport } from "../../../pwa/outbox/tusTransport";
+import { hpkeSealer } from "../../../pwa/sealing/hpkeSealer";
+import type { Wishes } from "../../../pwa/app/ports";
+import { ManualClock } from "./manualClock";
+import { Receiver } from "./receiver";
+import { TusServer } from "./tusServer";
+
+Object.assign(globalThis, { self: globalThis, eyesWords: new Proxy([], { get: (_, sentence) => sentence }) });
+
+export const ROOM = "ABCDEFGH";
+
+export const WISHES: Wishes = {
+  language: "ro",
+  card: null,
+  ageBand: "6-9",
+  topic: "phone-calls",
+  worry: false,
+  voice: null,
+  assent: [
+    { purpose: "keep", answer: "given", wording: "keep-1", language: "ro", shown: "Putem păstra?", understood: true },
+  ],
+};
+
+export const digest = async (bytes: Uint8Array): Promise<Uint8Array> =>
+  new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+
+/** A phone with its storage, its clock, and a server it can reach. */
+export class Phone {
+  readonly clock = new ManualClock();
+  readonly storage = new IDBFactory();
+  database!: Database;
+  outbox!: PhoneOutbox;
+
+  private constructor(
+    readonly server: TusServer,
+    readonly receiver: Receiver,
+  ) {}
+
+  static async make(server = new TusServer()): Promise<Phone> {
+    const phone = new Phone(server, await Receiver.make());
+    phone.restart();
+    const recipe = { name: "recipe", salt: new Uint8Array(16), iterations: 1000 }; // quick; keepsake.test.ts has real ones
+    await phone.database.write(["phone"], async (write) => void write.objectStore("phone").put(recipe));
+    return phone;
+  }
+
+  /** The browser dies and the app starts again on the same storage; nothing is sent yet. */
+  restart(): void {
+    this.database = new Database(this.storage);
+    this.outbox = new PhoneOutbox({
+      database: this.database,
+      transport: tusTransport(this.server.ask, digest),
+      clock: this.clock,
+      onlyOne: onlyOneSender(this.database, this.clock),
+      sealer: hpkeSealer(this.receiver.publicKey),
+      digest,
+      now: this.clock.now,
+    });
+  }
+
+  /** All rows of one store. */
+  rows<T>(store: StoreName): Promise<T[]> {
+    return this.database.read([store], (read) => answer<T[]>(read.objectStore(store).getAll()));
+  }
+}
