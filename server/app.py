@@ -8,8 +8,11 @@ from server.jobs.engine import init_jobs
 from server.jobs.handlers import HANDLERS
 from server.services import init_services
 from server.settings import Settings
+from server.web.consent_pages import init_consent_pages
 from server.web.errors import init_errors
 from server.web.headers import init_headers
+from server.web.joining_pages import init_joining_pages
+from server.web.room_pages import init_room_pages
 from server.web.shell import init_shell
 from server.web.sign_in_pages import init_sign_in_pages
 from server.web.staff_pages import init_staff_pages
@@ -42,5 +45,8 @@ def create_app(settings: Settings) -> Flask:
     init_staff_session(app)
     init_sign_in_pages(app)
     init_staff_pages(app)
+    init_room_pages(app)
+    init_joining_pages(app)
+    init_consent_pages(app)
 
     return app

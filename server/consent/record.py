@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, or_, select
 
 from server import clock
 from server.consent.models import ConsentEvent
@@ -60,7 +60,23 @@ def statements_about(*, story_id: str, participant_id: str | None) -> tuple[Stat
     concerns = [ConsentEvent.story_id == story_id]
     if participant_id is not None:
         concerns.append(ConsentEvent.participant_id == participant_id)
-    events = db.session.scalars(select(ConsentEvent).where(or_(*concerns)).order_by(ConsentEvent.id))
+    return _statements(or_(*concerns))
+
+
+def statements_of(*, participant_id: str) -> tuple[Statement, ...]:
+    """Return every statement about all stories of a participant."""
+    db.session.flush()
+    return _statements(ConsentEvent.participant_id == participant_id)
+
+
+def events_of(*, participant_id: str) -> list[ConsentEvent]:
+    """Return every event about all stories of a participant, the newest first."""
+    every = select(ConsentEvent).where(ConsentEvent.participant_id == participant_id)
+    return list(db.session.scalars(every.order_by(ConsentEvent.id.desc())))
+
+
+def _statements(concern: ColumnElement[bool]) -> tuple[Statement, ...]:
+    events = db.session.scalars(select(ConsentEvent).where(concern).order_by(ConsentEvent.id))
     return tuple(
         Statement(
             order=event.id,

@@ -51,6 +51,13 @@ class StaffPerson:
         """Tell whether this person may do something, somewhere."""
         return permission in self.permissions
 
+    def may_everywhere(self, permission: Permission) -> bool:
+        """Tell whether this person may do something in every room, also in those to come."""
+        return any(
+            permission in PERMISSIONS[grant.role] and grant.room_id is None
+            for grant in self.grants
+        )
+
     def may_in_room(self, permission: Permission, *, room_id: str) -> bool:
         """Tell whether this person may do something in one room."""
         return any(

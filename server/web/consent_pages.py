@@ -1,0 +1,166 @@
+"""A participant's page: what guardians said, the signed paper, taking down, the card."""
+
+from flask import Blueprint, Flask, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from server import clock
+from server.consent.record import events_of, statements_of
+from server.consent.recording import ADULTS, Answer, Answered
+from server.consent.standing import standing
+from server.consent.vocabulary import Method, Purpose, Voice
+from server.consent.wordings import (
+    GuardianWording,
+    guardian_wordings,
+    wording_in,
+    wording_with_mark,
+)
+from server.database import transaction
+from server.i18n import current_language
+from server.problems import Malformed
+from server.rooms.directory import code_on_the_poster
+from server.rooms.participants import renew_card, retire
+from server.services import services
+from server.staff.permissions import Permission
+from server.stories.keepsake import PICTURE_COUNT, all_pictures
+from server.web.consent_words import (
+    KIND_NAMES,
+    METHOD_NAMES,
+    PURPOSE_NAMES,
+    STANCE_NAMES,
+    VOICE_NAMES,
+)
+from server.web.headers import allow
+from server.web.room_access import own_participant
+from server.web.room_pages import PAPER_FONT, show_cards
+from server.web.staff_session import current_staff, requires
+from server.workflows.public_stories import public_months
+from server.workflows.record_consent import record_consent
+from server.workflows.withdraw_works import withdraw_works
+
+pages = Blueprint("participants", __name__, url_prefix="/staff/participants")
+
+
+@pages.get("/<participant_id>")
+@requires(Permission.ROOMS_PARTICIPANT_MANAGE)
+def one(participant_id: str) -> str:
+    """Show what was said for a participant, and nothing of its stories."""
+    permission = Permission.ROOMS_PARTICIPANT_MANAGE
+    participant, room = own_participant(participant_id, permission=permission)
+    said = standing(statements_of(participant_id=participant.id), clock.now())
+    allow(PAPER_FONT)
+    return render_template(
+        "rooms/participant.html",
+        participant=participant,
+        room=room,
+        said=said,
+        adults=sorted(ADULTS, key=lambda voice: list(Voice).index(voice)),
+        purposes=Purpose,
+        events=events_of(participant_id=participant.id),
+        months=public_months(participant.id),
+        wordings=guardian_wordings(),
+        present=wording_in(room.language),
+        is_signed_off=wording_in(room.language).reviewed_by is not None,
+        pictures=all_pictures(),
+        purpose_names=PURPOSE_NAMES,
+        voice_names=VOICE_NAMES,
+        stance_names=STANCE_NAMES,
+        kind_names=KIND_NAMES,
+        method_names=METHOD_NAMES,
+    )
+
+
+@pages.post("/<participant_id>/answers")
+@requires(Permission.ROOMS_CONSENT_RECORD)
+def record_answers(participant_id: str) -> ResponseReturnValue:
+    """Record the answers of one adult; stories follow at once."""
+    own_participant(participant_id, permission=Permission.ROOMS_CONSENT_RECORD)
+    is_signed = request.form.get("signed") == "yes"
+    with transaction():
+        record_consent(
+            participant_id,
+            voice=_voice(),
+            answered=_answers(),
+            method=Method.SIGNED_PAPER if is_signed else Method.SPOKEN_TO_STEWARD,
+            wording=wording_with_mark(request.form.get("wording", "")),
+            by=current_staff().actor,
+        )
+    return redirect(url_for("participants.one", participant_id=participant_id, recorded=1), 303)
+
+
+@pages.post("/<participant_id>/take-down")
+@requires(Permission.ROOMS_STORY_TAKE_DOWN)
+def take_works_down(participant_id: str) -> ResponseReturnValue:
+    """Take every work of the participant down on an adult's word."""
+    own_participant(participant_id, permission=Permission.ROOMS_STORY_TAKE_DOWN)
+    with transaction():
+        withdraw_works(participant_id, voice=_voice(), by=current_staff().actor)
+    return redirect(url_for("participants.one", participant_id=participant_id, taken_down=1), 303)
+
+
+@pages.get("/<participant_id>/sheet")
+@requires(Permission.ROOMS_CONSENT_RECORD)
+def consent_sheet(participant_id: str) -> str:
+    """Return the sheet for a guardian to sign, in the language asked for with ?lang=."""
+    permission = Permission.ROOMS_CONSENT_RECORD
+    participant, _room = own_participant(participant_id, permission=permission)
+    wording = _wording()
+    allow(PAPER_FONT)
+    return render_template(
+        "paper/consent_sheet.html",
+        participant=participant,
+        wording=wording,
+        gallery=services().settings.public_url + "/gallery",
+    )
+
+
+@pages.post("/<participant_id>/card")
+@requires(Permission.ROOMS_PARTICIPANT_MANAGE)
+def new_card(participant_id: str) -> str:
+    """Replace a lost card; the old one stops working."""
+    permission = Permission.ROOMS_PARTICIPANT_MANAGE
+    own_participant(participant_id, permission=permission)
+    with transaction():
+        participant, room = own_participant(participant_id, permission=permission)
+        card = renew_card(participant, picture_count=PICTURE_COUNT, by=current_staff().actor)
+        code = code_on_the_poster(room.id).code
+    back = url_for("participants.one", participant_id=participant_id)
+    return show_cards([card], code=code, back=back)
+
+
+@pages.post("/<participant_id>/retire")
+@requires(Permission.ROOMS_PARTICIPANT_MANAGE)
+def retire_card(participant_id: str) -> ResponseReturnValue:
+    """End a card nobody uses any more."""
+    permission = Permission.ROOMS_PARTICIPANT_MANAGE
+    with transaction():
+        participant, room = own_participant(participant_id, permission=permission)
+        retire(participant, by=current_staff().actor)
+        room_id = room.id
+    return redirect(url_for("rooms.one", room_id=room_id), 303)
+
+
+def _voice() -> Voice:
+    voices = {voice.value: voice for voice in ADULTS}
+    voice = voices.get(request.form.get("voice", ""))
+    if voice is None:
+        raise Malformed
+    return voice
+
+
+def _answers() -> tuple[Answered, ...]:
+    """Return the purposes that were answered; what was left open is no event."""
+    given = {answer.value: answer for answer in Answer}
+    return tuple(
+        Answered(purpose=purpose, answer=given[value])
+        for purpose in Purpose
+        if (value := request.form.get(f"answer-{purpose.value}", "")) in given
+    )
+
+
+def _wording() -> GuardianWording:
+    return wording_in(current_language().tag)
+
+
+def init_consent_pages(app: Flask) -> None:
+    """Put the participants' pages onto the app."""
+    app.register_blueprint(pages)

@@ -1,0 +1,116 @@
+"""Join a card and a story: the child taps its six pictures, the steward picks the card.
+
+The story itself is never shown here. The pictures travel in the body of a form, never in an address.
+"""
+
+from flask import Blueprint, Flask, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from server.database import transaction
+from server.problems import Malformed
+from server.rooms.participants import participants_of
+from server.staff.permissions import Permission
+from server.staff.throttle import check_throttle, forget_failures, note_failure
+from server.stories.keepsake import KEEPSAKE_LENGTH, PICTURE_COUNT, all_pictures
+from server.stories.models import Story
+from server.stories.queries import find_by_keepsake
+from server.web.headers import allow
+from server.web.room_access import own_room
+from server.web.room_pages import PAPER_FONT
+from server.web.staff_session import current_staff, requires
+from server.workflows.join_card import join_card
+
+pages = Blueprint("joining", __name__, url_prefix="/staff/rooms/<room_id>/join")
+
+
+@pages.get("")
+@requires(Permission.ROOMS_PARTICIPANT_MANAGE)
+def start(room_id: str) -> str:
+    """Begin with no picture tapped."""
+    return _ask(room_id, tapped=())
+
+
+@pages.post("")
+@requires(Permission.ROOMS_PARTICIPANT_MANAGE)
+def tap(room_id: str) -> ResponseReturnValue:
+    """Take one more picture; after the sixth, look for the story."""
+    tapped = _tapped()
+    if "undo" in request.form:
+        return _ask(room_id, tapped=tapped[:-1])
+    tapped = (*tapped, _index(request.form.get("add", "")))
+    if len(set(tapped)) < len(tapped):
+        raise Malformed
+    if len(tapped) < KEEPSAKE_LENGTH:
+        return _ask(room_id, tapped=tapped)
+    if _story(room_id, tapped) is None:
+        return _ask(room_id, tapped=(), wrong=_("No story has these pictures. Please try again."))
+    return _choose_card(room_id, tapped)
+
+
+@pages.post("/card")
+@requires(Permission.ROOMS_PARTICIPANT_MANAGE)
+def join(room_id: str) -> ResponseReturnValue:
+    """Join the chosen card and the story that the pictures lead to."""
+    tapped = _tapped()
+    story = _story(room_id, tapped) if len(tapped) == KEEPSAKE_LENGTH else None
+    if story is None:
+        raise Malformed
+    participant_id, story_id = request.form.get("participant", ""), story.id
+    with transaction():
+        join_card(story_id, participant_id=participant_id, by=current_staff().actor)
+    return redirect(url_for("participants.one", participant_id=participant_id, joined=1), 303)
+
+
+def _tapped() -> tuple[int, ...]:
+    return tuple(_index(value) for value in request.form.getlist("picture"))[:KEEPSAKE_LENGTH]
+
+
+def _index(text: str) -> int:
+    if not text.isdecimal() or int(text) >= PICTURE_COUNT:
+        raise Malformed
+    return int(text)
+
+
+def _story(room_id: str, tapped: tuple[int, ...]) -> Story | None:
+    """Return the story of the pictures. Guessing is slowed down for each person."""
+    room = own_room(room_id, permission=Permission.ROOMS_PARTICIPANT_MANAGE)
+    account = f"keepsake:{current_staff().id}"
+    check_throttle(account)
+    story = find_by_keepsake(room.id, pictures=tapped)
+    with transaction():
+        if story is None:
+            note_failure(account)
+        else:
+            forget_failures(account)
+    return story
+
+
+def _ask(room_id: str, *, tapped: tuple[int, ...], wrong: str | None = None) -> str:
+    room = own_room(room_id, permission=Permission.ROOMS_PARTICIPANT_MANAGE)
+    allow(PAPER_FONT)
+    return render_template(
+        "rooms/join.html",
+        room=room,
+        tapped=tapped,
+        length=KEEPSAKE_LENGTH,
+        pictures=all_pictures(),
+        wrong=wrong,
+    )
+
+
+def _choose_card(room_id: str, tapped: tuple[int, ...]) -> str:
+    room = own_room(room_id, permission=Permission.ROOMS_PARTICIPANT_MANAGE)
+    allow(PAPER_FONT)
+    return render_template(
+        "rooms/join_card.html",
+        room=room,
+        tapped=tapped,
+        pictures=all_pictures(),
+        participants=participants_of(room.id),
+    )
+
+
+def init_joining_pages(app: Flask) -> None:
+    """Put the pages onto the app."""
+    app.register_blueprint(pages)

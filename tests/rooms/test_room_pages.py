@@ -1,0 +1,88 @@
+"""The pages of the rooms, as a steward and an administrator use them."""
+
+from flask import Flask
+from flask.testing import FlaskClient
+
+from server.rooms.directory import all_rooms, code_on_the_poster
+from server.rooms.participants import participants_of
+from server.staff.permissions import Role
+from tests.rooms.rooms import make_card, make_room
+from tests.staff.signing_in import csrf_of, sign_in
+
+
+def test_an_administrator_adds_a_room(client: FlaskClient) -> None:
+    sign_in(client, Role.ADMINISTRATOR)
+    form = {"name": "Pine", "kind": "home", "country": "RO", "language": "ro"}
+    form["csrf"] = csrf_of(client, "/staff/rooms/new")
+    assert client.post("/staff/rooms", data=form).status_code == 303
+    assert [room.country for room in all_rooms()] == ["ro"]
+
+
+def test_a_steward_adds_no_room(client: FlaskClient) -> None:
+    sign_in(client, Role.STEWARD)
+    assert client.get("/staff/rooms/new").status_code == 403
+
+
+def test_a_steward_sees_the_own_rooms_only(client: FlaskClient) -> None:
+    own, other = make_room(), make_room()
+    sign_in(client, Role.STEWARD, room_id=own)
+    assert client.get(f"/staff/rooms/{own}").status_code == 200
+    assert client.get(f"/staff/rooms/{other}").status_code == 404
+    assert other not in client.get("/staff/rooms").text
+
+
+def test_a_steward_does_not_see_children_of_another_room(client: FlaskClient) -> None:
+    own, other = make_room(), make_room()
+    sign_in(client, Role.STEWARD, room_id=own)
+    mine, theirs = make_card(own), make_card(other)
+    assert client.get(f"/staff/participants/{mine.participant_id}").status_code == 200
+    assert client.get(f"/staff/participants/{theirs.participant_id}").status_code == 404
+    assert client.get(f"/staff/participants/{theirs.participant_id}/sheet").status_code == 404
+
+
+def test_an_administrator_sees_no_child(client: FlaskClient) -> None:
+    room_id = make_room()
+    card = make_card(room_id)
+    sign_in(client, Role.ADMINISTRATOR)
+    assert card.pseudonym not in client.get(f"/staff/rooms/{room_id}").text
+    assert client.get(f"/staff/participants/{card.participant_id}").status_code == 403
+
+
+def test_a_poster_carries_the_rooms_link_and_not_its_name(client: FlaskClient) -> None:
+    room_id = make_room()
+    sign_in(client, Role.STEWARD, room_id=room_id)
+    page = client.get(f"/staff/rooms/{room_id}/poster?lang=en").text
+    assert f"/r/{code_on_the_poster(room_id).code}" in page
+    assert "Room of a school" not in page
+
+
+def test_a_new_code_is_the_administrators(client: FlaskClient) -> None:
+    room_id = make_room()
+    sign_in(client, Role.STEWARD, room_id=room_id)
+    token = csrf_of(client, f"/staff/rooms/{room_id}")
+    answer = client.post(f"/staff/rooms/{room_id}/code", data={"csrf": token})
+    assert answer.status_code == 403
+    old = code_on_the_poster(room_id).code
+    sign_in(client, Role.ADMINISTRATOR)
+    token = csrf_of(client, f"/staff/rooms/{room_id}")
+    assert client.post(f"/staff/rooms/{room_id}/code", data={"csrf": token}).status_code == 303
+    assert code_on_the_poster(room_id).code != old
+
+
+def test_cards_are_made_in_sheets_of_eight(app: Flask, client: FlaskClient) -> None:
+    room_id = make_room()
+    sign_in(client, Role.STEWARD, room_id=room_id)
+    token = csrf_of(client, f"/staff/rooms/{room_id}")
+    page = client.post(f"/staff/rooms/{room_id}/cards", data={"csrf": token, "count": "9"}).text
+    assert page.count('class="a4 cards"') == 2
+    assert page.count('class="cut"') == 9
+    assert len(participants_of(room_id)) == 9
+
+
+def test_nobody_makes_a_thousand_cards_at_once(client: FlaskClient) -> None:
+    room_id = make_room()
+    sign_in(client, Role.STEWARD, room_id=room_id)
+    token = csrf_of(client, f"/staff/rooms/{room_id}")
+    form = {"csrf": token, "count": "1000"}
+    assert client.post(f"/staff/rooms/{room_id}/cards", data=form).status_code == 400
+    assert participants_of(room_id) == []
