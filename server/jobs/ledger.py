@@ -141,6 +141,16 @@ def renew(*, holder: str) -> None:
     )
 
 
+def release(*, holder: str) -> None:
+    """Give a dead worker's jobs free at once; the attempt counts, it may be what killed it."""
+    db.session.execute(
+        update(Job)
+        .where(Job.state == JobState.RUNNING, Job.holder == holder)
+        .values(lease_until=clock.now() - timedelta(seconds=1))
+        .execution_options(synchronize_session=False)
+    )
+
+
 def finish(job: ClaimedJob) -> None:
     """Note that the effect is there."""
     _leave(job, state=JobState.DONE, done_at=clock.now(), problem=None)

@@ -10,6 +10,7 @@ import threading
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from functools import partial
+from pathlib import Path
 
 from flask import Flask
 
@@ -18,6 +19,7 @@ from server.database import transaction
 from server.jobs import ledger
 from server.jobs.engine import Engine, engine_of
 from server.jobs.lanes import open_lanes
+from server.jobs.life import bury_dead, sign_of_life
 from server.jobs.sweeper import sweep_jobs
 from server.jobs.timers import Rhythm, keep_rhythms
 from server.jobs.vocabulary import LEASE, JobKind
@@ -41,7 +43,13 @@ def work(app: Flask) -> None:
     """Do jobs until a signal asks to stop (main thread only)."""
     asked_to_stop = _stop_on_signals()
     engine = engine_of(app)
-    with keep_rhythms(app, rhythms(engine)), open_lanes(engine) as lanes:
+    with app.app_context():
+        signs = _signs()
+    with (
+        sign_of_life(signs, holder=engine.holder),
+        keep_rhythms(app, rhythms(engine)),
+        open_lanes(engine) as lanes,
+    ):
         logger.info("worker %s is ready", engine.holder)
         while not asked_to_stop.wait(_HEALTH_SECONDS):
             for lane in lanes:
@@ -55,7 +63,7 @@ def rhythms(engine: Engine) -> Sequence[Rhythm]:
     return (
         # Several beats a lease: one that is late because the database is busy costs nothing.
         Rhythm("sign of life", LEASE / 5, partial(_renew_leases, engine)),
-        Rhythm("job sweeper", timedelta(seconds=5), partial(sweep_jobs, engine)),
+        Rhythm("job sweeper", timedelta(seconds=5), partial(_sweep_jobs, engine)),
         Rhythm("disk watch", timedelta(seconds=5), _watch_disk),
         Rhythm(
             "referral clock",
@@ -70,6 +78,17 @@ def rhythms(engine: Engine) -> Sequence[Rhythm]:
 def _renew_leases(engine: Engine) -> None:
     with transaction():
         ledger.renew(holder=engine.holder)
+
+
+def _sweep_jobs(engine: Engine) -> None:
+    for holder in bury_dead(_signs()):
+        with transaction():
+            ledger.release(holder=holder)
+    sweep_jobs(engine)
+
+
+def _signs() -> Path:
+    return services().settings.data / "workers"
 
 
 def _watch_disk() -> None:
@@ -95,13 +114,12 @@ def _stop_on_signals() -> threading.Event:
     return asked
 
 
-def main() -> None:
-    """Run the worker of the installation that the environment describes."""
+def _log() -> None:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
     # Its lines repeat what the ledger knows.
     logging.getLogger("huey").setLevel(logging.WARNING)
-    work(build_app())
 
 
 if __name__ == "__main__":
-    main()
+    _log()
+    work(build_app())
