@@ -35,7 +35,7 @@ async function run(seed: number): Promise<void> {
   phone.clock.advance(3_600_000);
   await phone.outbox.sendAll();
 
-  assert.deepEqual([...phone.server.arrived].sort(), [...sealed.keys()].sort(), `seed ${seed}`);
+  assert.deepEqual([...phone.server.arrived].sort(), [...sealed.keys()].sort(), `not sent, seed ${seed}`);
   assert.ok([...phone.server.completions.values()].every((times) => times === 1), `doubled, seed ${seed}`);
   assert.deepEqual(await phone.rows("parcels"), [], `not deleted, seed ${seed}`);
 }

@@ -3,7 +3,7 @@ import { answer } from "../../../pwa/outbox/answer";
 import { Database, type StoreName } from "../../../pwa/outbox/database";
 import { onlyOneSender } from "../../../pwa/outbox/onlyOneSender";
 import { PhoneOutbox } from "../../../pwa/outbox/phoneOutbox";
-import { tusTransport } from "../../../pwa/outbox/tusTransport";
+import { tusTransport, type Ask } from "../../../pwa/outbox/tusTransport";
 import { hpkeSealer } from "../../../pwa/sealing/hpkeSealer";
 import type { Wishes } from "../../../pwa/app/ports";
 import { ManualClock } from "./manualClock";
@@ -51,12 +51,15 @@ export class Phone {
 
   /** The browser dies and the app starts again on the same storage; nothing is sent yet. */
   restart(): void {
-    this.database = new Database(this.storage);
+    if (this.database) kill(this.database);
+    const database = (this.database = new Database(this.storage));
+    const ask: Ask = (path, request, patience) =>
+      this.database === database ? this.server.ask(path, request, patience) : NEVER;
     this.outbox = new PhoneOutbox({
-      database: this.database,
-      transport: tusTransport(this.server.ask, digest),
+      database,
+      transport: tusTransport(ask, digest),
       clock: this.clock,
-      onlyOne: onlyOneSender(this.database, this.clock),
+      onlyOne: onlyOneSender(database, this.clock),
       sealer: hpkeSealer(this.receiver.publicKey),
       digest,
       now: this.clock.now,
@@ -67,4 +70,11 @@ export class Phone {
   rows<T>(store: StoreName): Promise<T[]> {
     return this.database.read([store], (read) => answer<T[]>(read.objectStore(store).getAll()));
   }
+}
+
+const NEVER = new Promise<never>(() => undefined);
+
+/** A dead browser's transactions may still end, but it begins no new ones. */
+function kill(database: Database): void {
+  database.read = database.write = () => NEVER;
 }
