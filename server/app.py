@@ -8,11 +8,21 @@ from server.jobs.engine import init_jobs
 from server.jobs.handlers import HANDLERS
 from server.services import init_services
 from server.settings import Settings
+from server.web.child_api import init_child_api
 from server.web.consent_pages import init_consent_pages
+from server.web.embed_pages import init_embed_pages
 from server.web.errors import init_errors
+from server.web.gallery_api import init_gallery_api
+from server.web.gallery_feed import init_gallery_feed
+from server.web.gallery_media import init_gallery_media
+from server.web.gallery_pages import init_gallery_pages
 from server.web.headers import init_headers
+from server.web.hot import init_hot_pages
 from server.web.joining_pages import init_joining_pages
+from server.web.oembed import init_oembed
+from server.web.openapi import init_openapi
 from server.web.room_pages import init_room_pages
+from server.web.send import init_send
 from server.web.shell import init_shell
 from server.web.sign_in_pages import init_sign_in_pages
 from server.web.staff_pages import init_staff_pages
@@ -34,12 +44,22 @@ def create_app(settings: Settings) -> Flask:
     init_languages(app)
     init_errors(app)
     init_headers(app)
+    init_openapi(app)
 
     # the child's app and what it talks to
     init_uploads(app)
+    init_child_api(app)
+    init_send(app)
     init_shell(app)
 
     # the public zone
+    init_gallery_pages(app)
+    init_gallery_api(app)
+    init_gallery_media(app)
+    init_gallery_feed(app)
+    init_embed_pages(app)
+    init_oembed(app)
+    init_hot_pages(app)
 
     # the staff
     init_staff_session(app)

@@ -7,7 +7,6 @@ one on our servers, so the bytes are counted.
 
 import base64
 from collections.abc import Callable, Mapping
-from urllib.parse import urlsplit
 
 from flask import Blueprint, Flask, Response, jsonify, request
 from werkzeug.exceptions import MethodNotAllowed
@@ -36,10 +35,10 @@ from server.parcels.receipts import ReceiptNote, find_receipt
 from server.parcels.sealing import public_key
 from server.parcels.unfinished import UnfinishedUpload, find_unfinished
 from server.services import services
-from server.settings import LOOPBACK
 from server.vault import OffsetMismatch
 from server.web.chunks import Chunks
 from server.web.errors import STATUS, answer, status_of
+from server.web.private_way import is_private_way
 from server.web.upload_steps import Progress, append, finish_if_whole, progress_headers
 from server.workflows.cancel_upload import cancel_upload
 from server.workflows.receive import receive
@@ -207,15 +206,8 @@ def _chunks(length: int) -> Chunks:
         request.stream,
         length=length,
         checksum=tus.read_checksum(request.headers),
-        may_be_plain=_is_private_way(),
+        may_be_plain=is_private_way(),
     )
-
-
-def _is_private_way() -> bool:
-    """Tell whether nobody between phone and server can read along: TLS, or this machine only."""
-    if services().settings.is_secure:
-        return request.headers.get("X-Forwarded-Proto", "https") == "https"
-    return request.is_secure or urlsplit(request.host_url).hostname in LOOPBACK
 
 
 def _same(receipt: ReceiptNote, creation: tus.Creation, body: Chunks | None) -> ReceiptNote:

@@ -1,0 +1,61 @@
+"""What phones ask about their stories and what they are told. Allow-lists."""
+
+from marshmallow import Schema, ValidationError, fields, validate, validates_schema
+
+from server.stories.child_status import ChildStatus
+from server.stories.keepsake import KEEPSAKE_LENGTH, PICTURE_COUNT
+from server.stories.messages import LONGEST
+
+
+class KeepsakeSchema(Schema):
+    """A room code and six different pictures in order."""
+
+    room = fields.String(required=True, validate=validate.Length(max=32))
+    pictures = fields.List(
+        fields.Integer(strict=True, validate=validate.Range(0, PICTURE_COUNT - 1)),
+        required=True,
+        validate=validate.Length(equal=KEEPSAKE_LENGTH),
+    )
+
+    @validates_schema
+    def _are_different(self, data: dict[str, list[int]], **_: object) -> None:
+        if len(set(data["pictures"])) != KEEPSAKE_LENGTH:
+            raise ValidationError("six different pictures", "pictures")
+
+
+class TakeBackSchema(KeepsakeSchema):
+    """With the secret of the phone that sent the story, if this is it."""
+
+    secret = fields.String(
+        load_default=None, allow_none=True, validate=validate.Regexp(r"\A[0-9a-f]{32}\Z")
+    )
+
+
+class ReplySchema(KeepsakeSchema):
+    """With what the child answers."""
+
+    text = fields.String(required=True, validate=validate.Length(min=1, max=LONGEST))
+
+
+class AnswerSchema(Schema):
+    """What somebody who decides answered."""
+
+    text = fields.String(required=True)
+    language = fields.String(required=True)
+
+
+class StoryStatusSchema(Schema):
+    """What happened to a story."""
+
+    status = fields.Enum(ChildStatus, by_value=True, required=True)
+    message = fields.String(required=True, allow_none=True)
+    question = fields.Boolean(required=True)
+    answers = fields.List(fields.Nested(AnswerSchema), required=True)
+    can_take_back = fields.Boolean(required=True)
+    shown = fields.Boolean(required=True)
+
+
+class ErasingSchema(Schema):
+    """When a story that was taken back is erased."""
+
+    erased = fields.String(required=True, validate=validate.OneOf(["now", "in-seven-days"]))

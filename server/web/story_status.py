@@ -1,0 +1,46 @@
+"""What a child is told about its story, put together from state, case and messages."""
+
+from dataclasses import dataclass
+
+from server.referrals.cases import open_case_of
+from server.stories.child_status import ChildStatus, StoryFacts, child_status
+from server.stories.messages import Words, messages_of
+from server.stories.models import Speaker, Story
+from server.stories.states import LIVING
+
+
+@dataclass(frozen=True, kw_only=True)
+class StoryStatus:
+    """The answer to "what happened to my story?"."""
+
+    status: ChildStatus
+    # the newest words of a moderator
+    message: str | None
+    # somebody asked something and waits for an answer
+    question: bool
+    answers: tuple[Words, ...]
+    can_take_back: bool
+    shown: bool
+
+
+def status_of_story(story: Story) -> StoryStatus:
+    """Return what the child of a story is told; words only while the story lives."""
+    status = child_status(
+        StoryFacts(
+            state=story.state,
+            has_worry=story.has_worry,
+            is_under_referral=open_case_of(story.id) is not None,
+            has_work=story.work_id is not None,
+        )
+    )
+    is_living = story.state in LIVING
+    words = messages_of(story) if is_living else ()
+    asked = [said for said in words if said.speaker is Speaker.MODERATOR]
+    return StoryStatus(
+        status=status,
+        message=asked[-1].text if asked else None,
+        question=status is ChildStatus.QUESTION,
+        answers=tuple(said for said in words if said.speaker is Speaker.ANSWER),
+        can_take_back=is_living,
+        shown=status is ChildStatus.SHOWN,
+    )
