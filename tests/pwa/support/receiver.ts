@@ -15,6 +15,15 @@ export class Receiver {
     return new Receiver(pair.privateKey, new Uint8Array(await crypto.subtle.exportKey("raw", pair.publicKey)));
   }
 
+  /** A key pair by its private number and its public point, both in hexadecimal digits. */
+  static async of(number: string, point: string): Promise<Receiver> {
+    const base64url = (digits: string): string => Buffer.from(digits, "hex").toString("base64url");
+    const [x, y] = [point.slice(2, 66), point.slice(66)].map(base64url);
+    const jwk = { kty: "EC", crv: "P-256", d: base64url(number), x, y };
+    const key = await crypto.subtle.importKey("jwk", jwk, P256, false, ["deriveBits"]);
+    return new Receiver(key, Uint8Array.from(Buffer.from(point, "hex")));
+  }
+
   /** Opens a sealed parcel as docs/parcel-format.md says, and takes it apart. */
   async open(sealed: Uint8Array, story: string): Promise<{ manifest: any; parts: Uint8Array[] }> {
     if (Buffer.from(sealed.subarray(0, 4)).toString() !== "EOMS") throw new Error("not a sealed parcel");
