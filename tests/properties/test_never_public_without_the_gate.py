@@ -25,7 +25,7 @@ from hypothesis.stateful import (
 from sqlalchemy import select
 
 from moderation.decisions import Choice, decide
-from server import clock
+from server import clock, ids
 from server.consent.record import append_event
 from server.consent.vocabulary import ConsentEventKind, Method, Purpose, Voice
 from server.database import db, transaction
@@ -104,7 +104,8 @@ class Life(RuleBasedStateMachine):
 
     @initialize()
     def arrive(self) -> None:
-        self.story_id = a_story(TELLING)
+        self.participant_id = ids.new_id()
+        self.story_id = a_story(TELLING, participant_id=self.participant_id)
 
     def teardown(self) -> None:
         db.session.remove()
@@ -133,7 +134,7 @@ class Life(RuleBasedStateMachine):
                 indicated_by="child",
                 jurisdiction="ro",
                 story_id=story.id if voice is Voice.CHILD else None,
-                participant_id=None if voice is Voice.CHILD else story.participant_id,
+                participant_id=None if voice is Voice.CHILD else self.participant_id,
                 expires_at=until,
             )
             reconsider(story.id)
