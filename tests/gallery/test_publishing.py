@@ -1,7 +1,6 @@
 """Publication needs the gate; taking down leaves tombstones and erases the work."""
 
 import pytest
-from flask import Flask
 from sqlalchemy import func, select
 
 from server import audit, clock

@@ -1,0 +1,108 @@
+"""What the JSON API says of a work: allow-lists, field by field."""
+
+from typing import Any
+
+from marshmallow import RAISE, Schema, fields, validate
+
+from server.gallery.addresses import embed_address, media_address, work_address
+from server.gallery.public_work import Picture, PublicWork, Sound, Words
+from server.gallery.vocabulary import Age, Kind, Theme, Use
+
+MOST_WORKS = 48
+FEWEST_WORKS = 1
+USUAL_WORKS = 24
+
+
+class GalleryQuery(Schema):
+    """What may be asked of /api/gallery."""
+
+    class Meta:
+        """Unknown names are refused."""
+
+        unknown = RAISE
+
+    language = fields.String(validate=validate.Length(max=16), metadata={"description": "BCP 47"})
+    topic = fields.Enum(Theme, by_value=True)
+    kind = fields.Enum(Kind, by_value=True)
+    after = fields.String(metadata={"description": "`next` of the page before"})
+    limit = fields.Integer(
+        load_default=USUAL_WORKS, validate=validate.Range(FEWEST_WORKS, MOST_WORKS)
+    )
+
+
+class PassageSchema(Schema):
+    """Words in a language."""
+
+    language = fields.String()
+    text = fields.String()
+
+
+class FileSchema(Schema):
+    """One file of a picture or sound."""
+
+    url = fields.Function(lambda source: media_address(source.media_id))
+    type = fields.String(attribute="media_type")
+    width = fields.Integer()
+    height = fields.Integer()
+
+
+class PictureSchema(Schema):
+    """A picture in several sizes and formats."""
+
+    alternative = fields.Nested(PassageSchema, allow_none=True)
+    files = fields.List(fields.Nested(FileSchema), attribute="sources")
+
+
+class TextSchema(Schema):
+    """A text as the child wrote it, and its translations."""
+
+    language = fields.String(attribute="original.language")
+    text = fields.String(attribute="original.text")
+    translations = fields.List(fields.Nested(PassageSchema))
+
+
+class RecordingSchema(Schema):
+    """A recording; without files it is not heard, by the child's choice."""
+
+    seconds = fields.Float()
+    wave = fields.List(fields.Integer(), attribute="peaks")
+    files = fields.List(fields.Nested(FileSchema(exclude=("width", "height"))), attribute="sources")
+    transcript = fields.Nested(PassageSchema, allow_none=True)
+    translations = fields.List(fields.Nested(PassageSchema))
+
+
+class PublicWorkSchema(Schema):
+    """Everything anybody may know of a work."""
+
+    id = fields.String()
+    page = fields.Function(lambda work: work_address(work.id))
+    embed = fields.Function(lambda work: embed_address(work.id))
+    language = fields.String()
+    topic = fields.Enum(Theme, by_value=True, attribute="theme", allow_none=True)
+    age_band = fields.Enum(Age, by_value=True, attribute="age", allow_none=True)
+    kinds = fields.List(fields.Enum(Kind, by_value=True))
+    uses = fields.Method("_uses")
+    month = fields.Function(lambda work: f"{work.month:%Y-%m}")
+    is_demo = fields.Boolean()
+    pictures = fields.Method("_pictures")
+    texts = fields.Method("_texts")
+    recordings = fields.Method("_recordings")
+
+    def _uses(self, work: PublicWork) -> list[str]:
+        return [use.value for use in Use if use in work.uses]
+
+    def _pictures(self, work: PublicWork) -> Any:
+        return PictureSchema(many=True).dump([p for p in work.parts if isinstance(p, Picture)])
+
+    def _texts(self, work: PublicWork) -> Any:
+        return TextSchema(many=True).dump([p for p in work.parts if isinstance(p, Words)])
+
+    def _recordings(self, work: PublicWork) -> Any:
+        return RecordingSchema(many=True).dump([p for p in work.parts if isinstance(p, Sound)])
+
+
+class PublicPageSchema(Schema):
+    """A page of works; `next` is null on the last one."""
+
+    works = fields.List(fields.Nested(PublicWorkSchema))
+    next = fields.String(allow_none=True)

@@ -1,0 +1,48 @@
+"""Reading the generation number as cheaply as the database allows: no session, no pool, no ORM."""
+
+import threading
+from typing import Any
+
+from sqlalchemy import Engine, event
+
+from server.gallery.generation import QUERY
+
+
+class GenerationReader:
+    """Holds one plain connection per thread, outside any transaction."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._thread = threading.local()
+        self._connections: list[Any] = []
+        event.listen(engine, "engine_disposed", self._close)
+
+    def current(self) -> int | None:
+        """Return the number as committed now; none where it cannot be read (then ask Flask)."""
+        dbapi = self._engine.dialect.loaded_dbapi
+        try:
+            row = self._connection().execute(QUERY).fetchone()
+        except dbapi.Error:
+            self._thread.connection = None
+            return None
+        return 0 if row is None else int(row[0])
+
+    def _connection(self) -> Any:
+        kept = getattr(self._thread, "connection", None)
+        return self._connect() if kept is None else kept
+
+    def _connect(self) -> Any:
+        pooled = self._engine.raw_connection()
+        pooled.detach()
+        connection: Any = pooled.driver_connection
+        if self._engine.dialect.name == "postgresql":
+            # SQLite's connections are set up so in server/database.py
+            connection.autocommit = True
+        self._thread.connection = connection
+        self._connections.append(connection)
+        return connection
+
+    def _close(self, _engine: Engine) -> None:
+        while self._connections:
+            self._connections.pop().close()
+        self._thread = threading.local()
