@@ -2,13 +2,16 @@
 
 from flask import Flask
 
+from moderation.screens import register as register_moderation
 from server.app import create_app
 from server.settings import Settings
 
 
 def build_app(settings: Settings | None = None) -> Flask:
     """Return the whole app, the moderators' screens included; settings default to the environment."""
-    return create_app(settings or Settings.from_environment())
+    app = create_app(settings or Settings.from_environment())
+    register_moderation(app)
+    return app
 
 
 def __getattr__(name: str) -> Flask:

@@ -5,7 +5,7 @@ A claim is a lease: it ends with the decision, when it is given back, or by itse
 
 from datetime import timedelta
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import case, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from moderation.queue import AWAITING, Reader, Waiting, next_for
@@ -69,6 +69,24 @@ def release(story_id: str, *, staff_id: str) -> None:
     )
 
 
+def reveal(story_id: str, *, position: int, staff_id: str) -> bool:
+    """Note that a person asks to see or hear a part; False when the claim is not theirs."""
+    _need_transaction()
+    claim_held = db.session.get(Claim, story_id, with_for_update=True, populate_existing=True)
+    if claim_held is None or not _is_held_by(claim_held, staff_id):
+        return False
+    claim_held.revealed = sorted({*claim_held.revealed, position})
+    return True
+
+
+def revealed_to(staff_id: str, story_id: str) -> frozenset[int]:
+    """Return the parts of a story that a person asked to see or hear under their present claim."""
+    claim_held = db.session.get(Claim, story_id, populate_existing=True)
+    if claim_held is None or not _is_held_by(claim_held, staff_id):
+        return frozenset()
+    return frozenset(claim_held.revealed)
+
+
 def holder_of(story_id: str) -> str | None:
     """Return who looks at a story now; none when it is free."""
     return db.session.scalar(
@@ -97,6 +115,10 @@ def _need_transaction() -> None:
         raise RuntimeError("claims are taken and given back inside a transaction only")
 
 
+def _is_held_by(held: Claim, staff_id: str) -> bool:
+    return held.staff_id == staff_id and held.expires_at > clock.now()
+
+
 def _lock(waiting: Waiting) -> bool:
     """Hold the story's row until the commit; False when another transaction has it."""
     row = db.session.scalar(
@@ -108,19 +130,23 @@ def _lock(waiting: Waiting) -> bool:
 
 
 def _take(story_id: str, *, staff_id: str) -> bool:
+    """Enter, renew or take over a claim, in one statement; False when somebody else holds it."""
     at = clock.now()
     dialect = postgresql if db.engine.dialect.name == "postgresql" else sqlite
-    row = {
-        "story_id": story_id,
-        "staff_id": staff_id,
-        "claimed_at": at,
-        "expires_at": at + LEASE,
-    }
-    insert = dialect.insert(Claim).values(row)
+    insert = dialect.insert(Claim).values(
+        story_id=story_id, staff_id=staff_id, claimed_at=at, expires_at=at + LEASE, revealed=[]
+    )
+    new = insert.excluded
     taken = db.session.scalar(
         insert.on_conflict_do_update(
             index_elements=[Claim.story_id],
-            set_=row,
+            set_={
+                "staff_id": new.staff_id,
+                "claimed_at": new.claimed_at,
+                "expires_at": new.expires_at,
+                # what one person asked to see, another has not
+                "revealed": case((Claim.staff_id == staff_id, Claim.revealed), else_=new.revealed),
+            },
             where=(Claim.expires_at <= at) | (Claim.staff_id == staff_id),
         )
         .returning(Claim.story_id)

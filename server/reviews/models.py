@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Index, LargeBinary, String
+from sqlalchemy import JSON, Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from server.database import Base, enum_type
@@ -18,6 +18,8 @@ class Claim(Base):
     staff_id: Mapped[str] = mapped_column(String(32), index=True)
     claimed_at: Mapped[datetime]
     expires_at: Mapped[datetime] = mapped_column(index=True)
+    # positions of parts that this person asked to see or hear; nothing else is sent to them
+    revealed: Mapped[list[int]] = mapped_column(JSON, default=list)
 
 
 class ReadingLanguage(Base):

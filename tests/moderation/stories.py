@@ -1,13 +1,17 @@
 """Stories and derivatives for tests of the review."""
 
-import hashlib
 from datetime import UTC, datetime, timedelta
 
 from server import ids
 from server.database import db, transaction
 from server.services import services
-from server.stories.models import Derivative, Story
+from server.stories import derivatives
+from server.stories.content import DerivativeContent, Passage
+from server.stories.models import Story
 from server.stories.states import StoryState
+from server.stories.vocabulary import PartKind, VoiceChoice
+from server.workflows.prepare import prepare
+from tests.workflows.test_prepare import arrived
 
 MORNING = datetime(2026, 11, 22, 8, tzinfo=UTC)
 
@@ -42,19 +46,18 @@ def make_story(
 
 
 def add_derivative(story_id: str, *, number: int) -> str:
-    """Add a derivative without content; return its digest."""
-    digest = hashlib.sha256(f"{story_id}/{number}".encode()).hexdigest()
-    db.session.add(
-        Derivative(
-            story_id=story_id,
-            number=number,
-            digest=digest,
-            is_anonymised=True,
-            made_by="system",
-            created_at=MORNING,
-        )
-    )
-    return digest
+    """Add a version that holds one sentence; return its digest."""
+    story = db.session.get_one(Story, story_id)
+    words = Passage(position=0, language=story.language, text=f"A story, told for the {number}. time.")
+    content = DerivativeContent(texts=(words,))
+    return derivatives.add_derivative(story, content=content, files=(), by="system").digest
+
+
+def prepared(*parts: tuple[PartKind, bytes], voice_choice: VoiceChoice | None = None) -> str:
+    """Let a story of these parts arrive and be prepared as in the house; return its id."""
+    story_id = arrived(*parts, voice_choice=voice_choice)
+    prepare(story_id)
+    return story_id
 
 
 def story_of(story_id: str) -> Story:

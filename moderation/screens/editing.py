@@ -1,0 +1,105 @@
+"""Forms that make another version: covers, words, transcript, translations."""
+
+from flask import redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from moderation.claims import holder_of
+from moderation.readers import readable_languages
+from moderation.screens.blueprint import pages
+from moderation.screens.looking import look_of_form, visible_story
+from server.media.covers import Cover
+from server.problems import Malformed, NotFound
+from server.reviews.problems import HeldByAnother
+from server.staff.permissions import Permission
+from server.stories.content import CoverNote, DerivativeContent, Passage
+from server.stories.derivatives import content_of
+from server.stories.edits import Edit, without_findings, words_at
+from server.stories.finding import newest_derivative
+from server.stories.models import Story
+from server.web.staff_session import current_staff, requires
+from server.workflows.edit_derivative import edit_derivative
+
+MOST_COVERS = 60
+
+
+@pages.post("/stories/<story_id>/parts/<int:position>/words")
+@requires(Permission.REVIEWS_STORY_EDIT)
+def change_words(story_id: str, position: int) -> ResponseReturnValue:
+    """Keep changed words of a part: its text, transcript, description and translations."""
+    story = visible_story(story_id, permission=Permission.REVIEWS_STORY_EDIT)
+    form = request.form
+    translations = tuple(
+        Passage(position=position, language=language.tag, text=form[f"in-{language.tag}"])
+        for language in readable_languages()
+        if f"in-{language.tag}" in form and language.tag != story.language
+    )
+    edit = Edit(
+        position=position,
+        text=form.get("text"),
+        transcript=form.get("transcript"),
+        alternative=form.get("alternative"),
+        translations=translations or None,
+    )
+    return _edited(story, edit)
+
+
+@pages.post("/stories/<story_id>/parts/<int:position>/redaction")
+@requires(Permission.REVIEWS_STORY_EDIT)
+def take_out_findings(story_id: str, position: int) -> ResponseReturnValue:
+    """Take out of a part's words everything that is marked."""
+    story = visible_story(story_id, permission=Permission.REVIEWS_STORY_EDIT)
+    content = _content(story)
+    findings = tuple(note for note in content.findings if note.position == position)
+    text, transcript = (
+        without_findings(words, findings) if words else None
+        for words in (words_at(content.texts, position), words_at(content.transcripts, position))
+    )
+    return _edited(story, Edit(position=position, text=text, transcript=transcript))
+
+
+@pages.post("/stories/<story_id>/parts/<int:position>/covers")
+@requires(Permission.REVIEWS_STORY_EDIT)
+def change_covers(story_id: str, position: int) -> ResponseReturnValue:
+    """Keep where the covers of a photo lie; the pictures are made anew from its pixels."""
+    story = visible_story(story_id, permission=Permission.REVIEWS_STORY_EDIT)
+    return _edited(story, Edit(position=position, covers=_covers_of_form(position)))
+
+
+def _edited(story: Story, edit: Edit) -> ResponseReturnValue:
+    person = current_staff()
+    if holder_of(story.id) not in {None, person.id}:
+        raise HeldByAnother
+    story_id = story.id
+    edit_derivative(story_id, look=look_of_form(), edit=edit)
+    page = url_for(
+        "moderation.story_page", story_id=story_id, edited="1", _anchor=f"part-{edit.position}"
+    )
+    return redirect(page, 303)
+
+
+def _content(story: Story) -> DerivativeContent:
+    derivative = newest_derivative(story.id)
+    if derivative is None:
+        raise NotFound
+    return content_of(story, derivative)
+
+
+def _covers_of_form(position: int) -> tuple[CoverNote, ...]:
+    """Return the covers of four parallel lists of numbers, in ten-thousandths. Raises Malformed."""
+    columns = [request.form.getlist(name) for name in ("left", "top", "width", "height")]
+    if len({len(column) for column in columns}) != 1 or len(columns[0]) > MOST_COVERS:
+        raise Malformed
+    try:
+        covers = [Cover(*(int(number) for number in row)) for row in zip(*columns, strict=True)]
+    except ValueError as error:
+        raise Malformed from error
+    return tuple(
+        CoverNote(
+            position=position,
+            left=cover.left,
+            top=cover.top,
+            width=cover.width,
+            height=cover.height,
+        )
+        for cover in sorted(covers)
+    )

@@ -1,0 +1,96 @@
+"""The queue's page: what waits, what one holds, which languages one reads, and the next story."""
+
+from collections.abc import Sequence
+
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy import select
+
+from moderation.claims import claim_next, held_by
+from moderation.queue import Priority, counts, waiting_for
+from moderation.readers import readable_languages, reader_of, set_languages
+from moderation.screens.blueprint import pages
+from moderation.screens.labels import KINDS, PRIORITIES, STATES
+from moderation.wellbeing import HEAVY_BEFORE_PAUSE, LONGEST_SITTING, present_sitting
+from server.database import db, transaction
+from server.referrals.notices import channels
+from server.services import services
+from server.staff.permissions import Permission
+from server.stories.models import Part, Story
+from server.stories.states import StoryState
+from server.stories.vocabulary import PartKind
+from server.web.staff_session import current_staff, requires
+
+PAGE = 24
+
+
+@pages.get("/")
+@requires(Permission.REVIEWS_STORY_SEE)
+def queue_page() -> str:
+    """Show what waits, in the order of its turn, without anything of its content."""
+    person = current_staff()
+    reader = reader_of(person)
+    waiting = waiting_for(reader, limit=PAGE)
+    held = _stories(held_by(person.id))
+    return render_template(
+        "moderation/queue.html",
+        waiting=waiting,
+        held=held,
+        kinds=_kinds_of([w.story_id for w in waiting] + [story.id for story in held]),
+        counts=counts(reader.languages),
+        reads=reader.languages,
+        languages=readable_languages(),
+        sitting=present_sitting(person.id),
+        heavy_before_pause=HEAVY_BEFORE_PAUSE,
+        longest_sitting=LONGEST_SITTING,
+        is_somebody_told=bool(channels(services().settings)),
+        unread=_stories_in(StoryState.UNREADABLE),
+        kind_names=KINDS,
+        state_names=STATES,
+        priority_names=PRIORITIES,
+        priorities=Priority,
+    )
+
+
+@pages.post("/next")
+@requires(Permission.REVIEWS_STORY_SEE)
+def take_next() -> ResponseReturnValue:
+    """Claim the story whose turn it is and go there."""
+    reader = reader_of(current_staff())
+    with transaction():
+        story_id = claim_next(reader)
+    if story_id is None:
+        return redirect(url_for("moderation.queue_page", nothing="1"), 303)
+    return redirect(url_for("moderation.story_page", story_id=story_id), 303)
+
+
+@pages.post("/languages")
+@requires(Permission.REVIEWS_STORY_SEE)
+def choose_languages() -> ResponseReturnValue:
+    """Keep which languages this moderator reads."""
+    with transaction():
+        set_languages(current_staff().id, languages=request.form.getlist("language"))
+    return redirect(url_for("moderation.queue_page"), 303)
+
+
+def _stories(story_ids: Sequence[str]) -> list[Story]:
+    found = db.session.scalars(select(Story).where(Story.id.in_(story_ids))).all()
+    return sorted(found, key=lambda story: story_ids.index(story.id))
+
+
+def _stories_in(state: StoryState) -> Sequence[Story]:
+    return db.session.scalars(
+        select(Story).where(Story.state == state).order_by(Story.received_at).limit(PAGE)
+    ).all()
+
+
+def _kinds_of(story_ids: Sequence[str]) -> dict[str, list[PartKind]]:
+    rows = db.session.execute(
+        select(Part.story_id, Part.kind)
+        .where(Part.story_id.in_(story_ids))
+        .order_by(Part.story_id, Part.position)
+    )
+    kinds: dict[str, list[PartKind]] = {story_id: [] for story_id in story_ids}
+    for row in rows:
+        kinds[row.story_id].append(row.kind)
+    return kinds

@@ -1,0 +1,176 @@
+"""A story on the bench: what waits, the story, the decision."""
+
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from moderation.claims import (
+    claim,
+    claim_next,
+    held_by,
+    holder_of,
+    keep_alive,
+    release,
+    revealed_to,
+)
+from moderation.decisions import Choice, bench_of, decide
+from moderation.policies import obstacles
+from moderation.queue import Priority, waiting_for
+from moderation.readers import readable_languages, reader_of
+from moderation.screens.blueprint import pages
+from moderation.screens.labels import AGES, FINDINGS, KINDS, PRIORITIES, STATES, TOPICS, VERDICTS
+from moderation.screens.looking import look_of_form, visible_story
+from moderation.screens.story_card import card_of
+from moderation.wellbeing import HEAVY_BEFORE_PAUSE, LONGEST_SITTING, note_look, present_sitting
+from server import clock
+from server.consent.gate import SENTENCES, Refusal, may_show
+from server.database import db, transaction
+from server.media.finding import FindingKind
+from server.problems import Malformed, NotFound
+from server.reviews.problems import HeldByAnother
+from server.reviews.reasons import CHILD_SENTENCES, PICTURES, TITLES, DeclineReason, Question
+from server.reviews.record import decisions_about
+from server.reviews.rules import Look
+from server.reviews.vocabulary import Verdict
+from server.staff.models import StaffMember
+from server.staff.permissions import Permission
+from server.stories.finding import newest_derivative
+from server.stories.messages import messages_of
+from server.stories.models import Story
+from server.stories.states import StoryState
+from server.web.staff_session import current_staff, requires
+from server.workflows.facts import gather_facts
+
+_OPEN = frozenset({StoryState.AWAITING_REVIEW, StoryState.AWAITING_SECOND_REVIEW})
+
+
+@pages.get("/stories/<story_id>")
+@requires(Permission.REVIEWS_STORY_SEE)
+def story_page(story_id: str) -> str:
+    """Show a story; who opens one that is free holds it from now on."""
+    story = visible_story(story_id, permission=Permission.REVIEWS_STORY_SEE)
+    if story.state in _OPEN:
+        _begin_look(story)
+    return render_template("moderation/story.html", **_page(story_id))
+
+
+@pages.post("/stories/<story_id>/decision")
+@requires(Permission.REVIEWS_STORY_DECIDE)
+def take_decision(story_id: str) -> ResponseReturnValue:
+    """Take a decision and go on with the next story, or to a pause when one is due."""
+    visible_story(story_id, permission=Permission.REVIEWS_STORY_DECIDE)
+    person = current_staff()
+    look, choice = look_of_form(), _choice()
+    with transaction():
+        decide(story_id, person=person, look=look, choice=choice)
+    if present_sitting(person.id).should_pause:
+        return redirect(url_for("moderation.queue_page", done=choice.verdict.value), 303)
+    with transaction():
+        following = claim_next(reader_of(person))
+    if following is None:
+        return redirect(
+            url_for("moderation.queue_page", done=choice.verdict.value, nothing="1"), 303
+        )
+    return redirect(
+        url_for("moderation.story_page", story_id=following, done=choice.verdict.value), 303
+    )
+
+
+@pages.post("/stories/<story_id>/release")
+@requires(Permission.REVIEWS_STORY_SEE)
+def give_back(story_id: str) -> ResponseReturnValue:
+    """Give a story back to the queue."""
+    with transaction():
+        release(story_id, staff_id=current_staff().id)
+    return redirect(url_for("moderation.queue_page"), 303)
+
+
+@pages.post("/stories/<story_id>/alive")
+@requires(Permission.REVIEWS_STORY_SEE)
+def stay(story_id: str) -> ResponseReturnValue:
+    """Take the sign of life of an open page: the claim goes on, and the time is counted."""
+    person = current_staff()
+    story = visible_story(story_id, permission=Permission.REVIEWS_STORY_SEE)
+    is_heavy = story.priority < Priority.ORDINARY
+    with transaction():
+        if not keep_alive(story_id, staff_id=person.id):
+            raise HeldByAnother
+        note_look(person.id, story_id=story_id, is_heavy=is_heavy)
+    return "", 204
+
+
+def _begin_look(story: Story) -> None:
+    person = current_staff()
+    story_id, is_heavy = story.id, story.priority < Priority.ORDINARY
+    if holder_of(story_id) not in {None, person.id}:
+        return
+    with transaction():
+        if claim(story_id, staff_id=person.id):
+            note_look(person.id, story_id=story_id, is_heavy=is_heavy)
+
+
+def _choice() -> Choice:
+    """Return the decision of a form. Raises Malformed."""
+    form = request.form
+    try:
+        return Choice(
+            verdict=Verdict(form.get("verdict", "")),
+            decline_reason=DeclineReason(form["reason"]) if form.get("reason") else None,
+            question=Question(form["question"]) if form.get("question") else None,
+            words=form.get("words", "")[:2000],
+        )
+    except ValueError as error:
+        raise Malformed from error
+
+
+def _page(story_id: str) -> dict[str, object]:
+    """Return everything the page shows, read in one go."""
+    person = current_staff()
+    story = db.session.get(Story, story_id)
+    derivative = newest_derivative(story_id)
+    if story is None or derivative is None:
+        raise NotFound
+    look = Look(staff_id=person.id, digest=derivative.digest, revision=story.revision)
+    answer = may_show(gather_facts(story, clock.now()), clock.now())
+    holder_id = holder_of(story_id)
+    reader = reader_of(person)
+    return {
+        "story": story,
+        "card": card_of(story, derivative, revealed=revealed_to(person.id, story_id)),
+        "is_mine": holder_id == person.id,
+        "holder": _name_of(holder_id),
+        "obstacles": obstacles(look=look, bench=bench_of(story)),
+        "gate_reasons": [SENTENCES[r] for r in answer.reasons]
+        if isinstance(answer, Refusal)
+        else [],
+        "decisions": decisions_about(story_id),
+        "messages": messages_of(story),
+        "waiting": waiting_for(reader, limit=9),
+        "held": held_by(person.id),
+        "sitting": present_sitting(person.id),
+        "heavy_before_pause": HEAVY_BEFORE_PAUSE,
+        "longest_sitting": LONGEST_SITTING,
+        "may_edit": person.may_in_room(Permission.REVIEWS_STORY_EDIT, room_id=story.room_id),
+        "other_languages": [
+            language for language in readable_languages() if language.tag != story.language
+        ],
+        "language_names": {language.tag: language.name for language in readable_languages()},
+        "verdicts": Verdict,
+        "decline_reasons": DeclineReason,
+        "questions": Question,
+        "pictures": PICTURES,
+        "titles": TITLES,
+        "child_sentences": CHILD_SENTENCES,
+        "kind_names": KINDS,
+        "state_names": STATES,
+        "priority_names": PRIORITIES,
+        "priorities": Priority,
+        "age_names": AGES,
+        "topic_names": TOPICS,
+        "verdict_names": VERDICTS,
+        "finding_names": {kind.value: FINDINGS[kind] for kind in FindingKind},
+    }
+
+
+def _name_of(staff_id: str | None) -> str | None:
+    member = db.session.get(StaffMember, staff_id) if staff_id else None
+    return member.display_name if member else None

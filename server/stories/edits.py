@@ -1,0 +1,81 @@
+"""What a moderator can change of a version: words and covers of one part. Pure."""
+
+from dataclasses import dataclass, replace
+
+from server.stories.content import CoverNote, DerivativeContent, FindingNote, Passage
+
+TAKEN_OUT = "[…]"
+"""What stands where words were taken out."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Edit:
+    """What shall be different about the part at a position; None leaves it as it is."""
+
+    position: int
+    text: str | None = None
+    transcript: str | None = None
+    # what a picture shows, in words
+    alternative: str | None = None
+    # all translations of the part's words; an empty text removes one
+    translations: tuple[Passage, ...] | None = None
+    covers: tuple[CoverNote, ...] | None = None
+
+
+def edited(content: DerivativeContent, edit: Edit, *, language: str) -> DerivativeContent:
+    """Return the content with the edit made; words are in the story's language unless translated."""
+    return replace(
+        content,
+        texts=_with_words(content.texts, edit, words=edit.text, language=language),
+        transcripts=_with_words(
+            content.transcripts, edit, words=edit.transcript, language=language
+        ),
+        alternatives=_with_words(
+            content.alternatives, edit, words=edit.alternative, language=language
+        ),
+        translations=_with_translations(content.translations, edit),
+        covers=_with_covers(content.covers, edit),
+    )
+
+
+def words_at(passages: tuple[Passage, ...], position: int) -> str:
+    """Return the words at a position; empty when there are none."""
+    return next((passage.text for passage in passages if passage.position == position), "")
+
+
+def without_findings(text: str, findings: tuple[FindingNote, ...]) -> str:
+    """Return the text with everything that was found taken out."""
+    for finding in sorted(findings, key=lambda note: note.start, reverse=True):
+        text = text[: finding.start] + TAKEN_OUT + text[finding.end :]
+    return text
+
+
+def _with_words(
+    passages: tuple[Passage, ...], edit: Edit, *, words: str | None, language: str
+) -> tuple[Passage, ...]:
+    if words is None:
+        return passages
+    others = tuple(passage for passage in passages if passage.position != edit.position)
+    text = _tidy(words)
+    if not text:
+        return others
+    return (*others, Passage(position=edit.position, language=language, text=text))
+
+
+def _with_translations(passages: tuple[Passage, ...], edit: Edit) -> tuple[Passage, ...]:
+    if edit.translations is None:
+        return passages
+    others = tuple(passage for passage in passages if passage.position != edit.position)
+    wanted = (replace(passage, text=_tidy(passage.text)) for passage in edit.translations)
+    return (*others, *(passage for passage in wanted if passage.text))
+
+
+def _with_covers(covers: tuple[CoverNote, ...], edit: Edit) -> tuple[CoverNote, ...]:
+    if edit.covers is None:
+        return covers
+    others = tuple(cover for cover in covers if cover.position != edit.position)
+    return (*others, *edit.covers)
+
+
+def _tidy(words: str) -> str:
+    return words.replace("\r\n", "\n").strip()

@@ -1,0 +1,172 @@
+"""Edits: another version, approvals void, and nothing under a cover that should not be there."""
+
+from io import BytesIO
+
+import pytest
+from flask import Flask
+from PIL import Image
+
+from server.database import db, transaction
+from server.problems import ChangedMeanwhile, NotFound, TransitionRefused
+from server.referrals.cases import open_case_of
+from server.reviews.problems import UnderReferral
+from server.reviews.rules import Look
+from server.stories.content import (
+    CoverNote,
+    DerivativeContent,
+    FileRole,
+    FindingNote,
+    Passage,
+)
+from server.stories.derivatives import bytes_of, content_of, files_of
+from server.stories.edits import TAKEN_OUT, Edit, edited, without_findings
+from server.stories.finding import newest_derivative
+from server.stories.models import Derivative
+from server.stories.states import StoryState
+from server.stories.vocabulary import PartKind, VoiceChoice
+from server.workflows.edit_derivative import edit_derivative
+from tests.media.making import astronaut, recording
+from tests.moderation.stories import prepared, story_of
+from tests.moderation.test_decisions import approves, look_at
+
+ANNA = "a" * 32
+BORIS = "b" * 32
+WHOLE_PHOTO = CoverNote(position=0, left=0, top=0, width=10_000, height=10_000)
+
+
+def current(story_id: str) -> Derivative:
+    derivative = newest_derivative(story_id)
+    assert derivative is not None
+    return derivative
+
+
+def edit(story_id: str, change: Edit, *, staff_id: str = ANNA) -> str:
+    digest, revision = look_at(story_id)
+    look = Look(staff_id=staff_id, digest=digest, revision=revision)
+    return edit_derivative(story_id, look=look, edit=change)
+
+
+def text_story(text: str = "We had soup today.") -> str:
+    return prepared((PartKind.TEXT, text.encode()))
+
+
+def test_a_changed_text_is_a_new_version_and_voids_the_first_approval(any_app: Flask) -> None:
+    story = text_story()
+    approves(BORIS, story)
+    digest = edit(story, Edit(position=0, text="We had soup."))
+    assert current(story).digest == digest
+    assert (current(story).number, current(story).made_by) == (2, f"staff:{ANNA}")
+    assert story_of(story).state is StoryState.AWAITING_REVIEW
+    assert story_of(story).first_approver_id == ""
+    assert approves(BORIS, story) is StoryState.AWAITING_SECOND_REVIEW, "may look at it anew"
+
+
+def test_who_looked_at_the_version_before_an_edit_can_not_decide_about_the_new_one(
+    any_app: Flask,
+) -> None:
+    story = text_story()
+    digest, revision = look_at(story)
+    edit(story, Edit(position=0, text="Something else."))
+    look = Look(staff_id=BORIS, digest=digest, revision=revision)
+    with pytest.raises(ChangedMeanwhile):
+        edit_derivative(story, look=look, edit=Edit(position=0, text="A third thing."))
+
+
+def test_an_edit_that_changes_nothing_keeps_the_version_and_its_approval(app: Flask) -> None:
+    story = text_story()
+    approves(BORIS, story)
+    edit(story, Edit(position=0, text="We had soup today.\r\n"))
+    assert current(story).number == 1
+    assert story_of(story).state is StoryState.AWAITING_SECOND_REVIEW
+
+
+def test_translations_and_descriptions_appear_beside_the_original(app: Flask) -> None:
+    story = text_story()
+    supa = Passage(position=0, language="ro", text="Azi am mâncat supă.")
+    edit(story, Edit(position=0, translations=(supa,)))
+    content = content_of(story_of(story), current(story))
+    assert content.translations == (supa,)
+    assert content.texts[0].text == "We had soup today."
+
+
+def test_words_taken_out_are_no_longer_marked(app: Flask) -> None:
+    story = text_story("Call me: +40 721 234 567 please")
+    content = content_of(story_of(story), current(story))
+    assert content.findings
+    redacted = without_findings(content.texts[0].text, content.findings)
+    edit(story, Edit(position=0, text=redacted))
+    content = content_of(story_of(story), current(story))
+    assert content.findings == ()
+    assert "721" not in content.texts[0].text
+    assert TAKEN_OUT in content.texts[0].text
+
+
+def test_a_cover_is_burned_into_new_pictures_of_every_size(app: Flask) -> None:
+    story = prepared((PartKind.PHOTO, astronaut()))
+    before = {file.sha256 for file in files_of(current(story))}
+    edit(story, Edit(position=0, covers=(WHOLE_PHOTO,)))
+    files = files_of(current(story))
+    assert {FileRole.LARGE, FileRole.MEDIUM, FileRole.SMALL, FileRole.PREVIEW} <= {
+        file.role for file in files
+    }
+    assert before.isdisjoint(file.sha256 for file in files)
+    large = next(file for file in files if file.role is FileRole.LARGE)
+    picture = Image.open(BytesIO(bytes_of(story_of(story), large))).convert("RGB")
+    middle = picture.getpixel((picture.width // 2, picture.height // 2))
+    corner = picture.getpixel((picture.width // 3, picture.height // 3))
+    assert middle == corner, "one flat colour, nothing of the photo"
+
+
+def test_covers_of_something_that_is_no_photo_are_refused(app: Flask) -> None:
+    story = text_story()
+    with pytest.raises(NotFound):
+        edit(story, Edit(position=0, covers=(WHOLE_PHOTO,)))
+    with pytest.raises(NotFound):
+        edit(story, Edit(position=7, text="there is no such part"))
+
+
+def test_a_transcript_is_kept_searched_and_makes_approval_possible(any_app: Flask) -> None:
+    story = prepared((PartKind.VOICE, recording("wav")), voice_choice=VoiceChoice.WORDS_ONLY)
+    edit(story, Edit(position=0, transcript="My number is +40 721 234 567."))
+    content = content_of(story_of(story), current(story))
+    assert content.transcripts[0].text.startswith("My number")
+    assert content.findings, "words that were spoken are searched like words that were written"
+
+
+def test_a_worry_in_a_transcript_opens_a_case_and_holds_the_story(any_app: Flask) -> None:
+    story = prepared((PartKind.VOICE, recording("wav")), voice_choice=VoiceChoice.WORDS_ONLY)
+    edit(story, Edit(position=0, transcript="I do not want to live any more."))
+    assert open_case_of(story) is not None
+    assert story_of(story).state is StoryState.HELD
+    with pytest.raises(UnderReferral):
+        edit(story, Edit(position=0, transcript="Something else."))
+
+
+def test_a_story_taken_back_cannot_be_edited(any_app: Flask) -> None:
+    story = text_story()
+    with transaction():
+        story_of(story).state = StoryState.TAKEN_BACK
+    db.session.rollback()
+    with pytest.raises(TransitionRefused):
+        edit(story, Edit(position=0, text="x"))
+
+
+def test_an_edit_touches_its_own_part_only() -> None:
+    content = DerivativeContent(
+        texts=(
+            Passage(position=0, language="en", text="one"),
+            Passage(position=1, language="en", text="two"),
+        )
+    )
+    changed = edited(content, Edit(position=1, text=" 2 "), language="en")
+    assert [passage.text for passage in changed.texts] == ["one", "2"]
+    emptied = edited(content, Edit(position=1, text=""), language="en")
+    assert [passage.text for passage in emptied.texts] == ["one"]
+
+
+def test_what_was_found_is_taken_out_from_the_end_to_the_beginning() -> None:
+    notes = tuple(
+        FindingNote(position=0, start=start, end=end, kind="name", rule="r")
+        for start, end in ((0, 3), (8, 11))
+    )
+    assert without_findings("Ana and Bob went", notes) == "[…] and […] went"
