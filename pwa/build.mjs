@@ -69,13 +69,16 @@ async function buildAssets(numbers) {
   for (const name of namesIn("styles/parts", ".css")) {
     assets[`styles/parts/${name}`] = keep(`${name}.css`, (await bundle(`styles/parts/${name}.css`)).text);
   }
-  for (const path of ["icon.svg", ...filesUnder("sounds")]) assets[path] = keep(basename(path), readFileSync(join(ROOT, path)));
+  for (const path of ["icon.svg", ...filesUnder("sounds")])
+    assets[path] = keep(basename(path), readFileSync(join(ROOT, path)));
   return assets;
 }
 
 /** What works offline after the first visit; sounds are kept when first heard. */
 function offlineFirst(assets) {
-  return Object.entries(assets).filter(([path]) => !path.startsWith("sounds/") && !path.endsWith("/en")).map(([, url]) => url);
+  return Object.entries(assets)
+    .filter(([path]) => !path.startsWith("sounds/") && !path.endsWith("/en"))
+    .map(([, url]) => url);
 }
 
 /** The page of one language; only the server's own facts (`{{ page }}`) are still missing. */

@@ -309,6 +309,10 @@ export class TooLarge extends Error {
 /** The server could not be reached; try later. */
 export class Unreachable extends Error {
   override readonly name = "Unreachable";
+  /** Milliseconds that the server asked to wait; 0 when it said nothing. */
+  constructor(readonly pause = 0) {
+    super();
+  }
 }
 
 /** The server said no, with a sentence for the child. */

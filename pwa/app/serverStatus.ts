@@ -8,7 +8,11 @@ const PATIENCE = 30_000;
 export function serverStatus(ask: Ask, secretOf: (pictures: Pictures) => Promise<string | null>): StatusApi {
   const post = async <T>(path: string, body: object): Promise<T> => {
     const headers = { "Content-Type": "application/json" };
-    const response = await ask(`/api/keepsake${path}`, { method: "POST", headers, body: JSON.stringify(body) }, PATIENCE);
+    const response = await ask(
+      `/api/keepsake${path}`,
+      { method: "POST", headers, body: JSON.stringify(body) },
+      PATIENCE,
+    );
     if (response.ok) return response.status === 204 ? (undefined as unknown as T) : readJson<T>(response);
     if (!/problem\+json/.test(response.headers.get("Content-Type") || "")) throw new Unreachable();
     const { code, detail } = await readJson(response);

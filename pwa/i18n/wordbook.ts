@@ -3,7 +3,11 @@ import { page } from "./page";
 
 /** The languages of the page, and the words of the one in use. */
 export class Wordbook implements Strings {
-  readonly languages: readonly Language[] = page().languages.map(([tag, name, direction]) => ({ tag, name, direction }));
+  readonly languages: readonly Language[] = page().languages.map(([tag, name, direction]) => ({
+    tag,
+    name,
+    direction,
+  }));
   private tag = page().language;
   private hasLazy = false;
   private adding: Promise<void> | null = null;

@@ -36,7 +36,10 @@ export class Database {
       return result;
     } catch (error) {
       abort(transaction);
-      throw await done.then(() => error, (cause) => (isFull(cause) || isFull(error) ? new PhoneFull() : error));
+      throw await done.then(
+        () => error,
+        (cause) => (isFull(cause) || isFull(error) ? new PhoneFull() : error),
+      );
     }
   }
 }
@@ -58,7 +61,9 @@ function build(database: IDBDatabase): void {
   database.createObjectStore("drafts", { keyPath: "id" });
   database.createObjectStore("entries", { keyPath: "n", autoIncrement: true }).createIndex("draft", "draft");
   database.createObjectStore("parcels", { keyPath: "id" });
-  database.createObjectStore("envelopes", { keyPath: "order", autoIncrement: true }).createIndex("id", "id", { unique: true });
+  database
+    .createObjectStore("envelopes", { keyPath: "order", autoIncrement: true })
+    .createIndex("id", "id", { unique: true });
 }
 
 function completion(transaction: IDBTransaction): Promise<void> {

@@ -1,4 +1,4 @@
-import { Refused, type Clock, type EnvelopeProblem } from "../app/ports";
+import { Refused, Unreachable, type Clock, type EnvelopeProblem } from "../app/ports";
 import { t } from "../i18n/t";
 import { answer } from "./answer";
 import { backoff } from "./backoff";
@@ -7,6 +7,8 @@ import { isDue, type Eagerness } from "./isDue";
 import type { OnlyOne } from "./onlyOneSender";
 import type { EnvelopeRow, ParcelRow } from "./rows";
 import type { Receipt, Transport } from "./transport";
+
+const LONGEST_PAUSE = 3_600_000;
 
 /** What a drain works with. */
 export interface DrainTools {
@@ -30,9 +32,7 @@ export class Drain {
   /** One round; a call during a round makes another one follow. */
   run(eagerness: Eagerness): Promise<void> {
     const before = this.round || Promise.resolve();
-    const round = before
-      .then(() => this.tools.onlyOne(() => this.sendAll(eagerness)))
-      .then(() => this.wakeUpLater());
+    const round = before.then(() => this.tools.onlyOne(() => this.sendAll(eagerness))).then(() => this.wakeUpLater());
     this.round = round.catch(() => undefined);
     return round;
   }
@@ -55,18 +55,28 @@ export class Drain {
     this.tools.changed();
     try {
       // Counted before it is sent: after a crash in between the server is asked first what it holds.
-      await this.update(row, { tries: row.tries + 1, notBefore: this.tools.clock.now() + backoff(row.tries) });
+      await this.update(row, {
+        tries: row.tries + 1,
+        notBefore: this.tools.clock.now() + backoff(row.tries),
+        mustWait: false,
+      });
     } catch {
       // a phone too full to count can still send
     }
     try {
       await this.settle(row, await this.deliver(row));
     } catch (error) {
+      if (error instanceof Unreachable && error.pause) await this.postpone(row, error.pause);
       if (error instanceof Refused) await this.update(row, { problem: { code: error.code, message: error.message } });
     } finally {
       this.sending = null;
       this.tools.changed();
     }
+  }
+
+  /** The room has sent enough for today: not every "online" is a reason to send it all again. */
+  private postpone(row: EnvelopeRow, pause: number): Promise<void> {
+    return this.update(row, { mustWait: true, notBefore: this.tools.clock.now() + Math.min(pause, LONGEST_PAUSE) });
   }
 
   private async deliver(row: EnvelopeRow): Promise<Receipt> {

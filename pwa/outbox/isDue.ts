@@ -1,7 +1,7 @@
 import type { EnvelopeRow } from "./rows";
 
 /** No pause is longer: a moment further away comes from a clock that was set back. */
-const LONGEST = 10 * 60_000;
+const LONGEST = 3_600_000;
 
 /**
  * What a round of sending takes up: envelopes whose pause is over; all but those that were refused (the network
@@ -14,5 +14,5 @@ export function isDue(row: EnvelopeRow, now: number, eagerness: Eagerness): bool
   if (row.state === "arrived") return false;
   if (eagerness === "everything") return true;
   if (row.problem) return false;
-  return eagerness === "waiting" || row.notBefore <= now || row.notBefore > now + LONGEST;
+  return (eagerness === "waiting" && !row.mustWait) || row.notBefore <= now || row.notBefore > now + LONGEST;
 }

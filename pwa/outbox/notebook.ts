@@ -20,7 +20,13 @@ export class Notebook {
   ) {}
 
   /** A notebook for a new story; its row appears with the first change. */
-  static async begin(database: Database, id: string, room: string, pictures: Pictures, recipe: KeyRecipe): Promise<Notebook> {
+  static async begin(
+    database: Database,
+    id: string,
+    room: string,
+    pictures: Pictures,
+    recipe: KeyRecipe,
+  ): Promise<Notebook> {
     const key = await deriveKey(pictures, recipe);
     return new Notebook(database, id, room, key, await lock(key, id, new Uint8Array(pictures)));
   }

@@ -138,9 +138,12 @@ export class PhoneOutbox implements Outbox, PostOffice {
     this.tell();
   }
 
-  private async rowOf({ id, room, worry, bytes, sha256, secret }: Packed, notebook: Notebook | null): Promise<EnvelopeRow> {
+  private async rowOf(
+    { id, room, worry, bytes, sha256, secret }: Packed,
+    notebook: Notebook | null,
+  ): Promise<EnvelopeRow> {
     const slip = notebook && (await notebook.lock(id, secret));
-    const fresh = { state: "waiting", sent: 0, tries: 0, notBefore: 0, problem: null } as const;
+    const fresh = { state: "waiting", sent: 0, tries: 0, notBefore: 0, mustWait: false, problem: null } as const;
     return { id, room, worry, bytes: bytes.length, sha256, slip, ...fresh };
   }
 

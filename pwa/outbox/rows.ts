@@ -40,6 +40,8 @@ export interface EnvelopeRow {
   readonly tries: number;
   /** By the phone's clock: not to be tried before this moment. */
   readonly notBefore: number;
+  /** The server itself asked to wait: the network's coming back changes nothing. */
+  readonly mustWait: boolean;
   readonly problem: EnvelopeProblem | null;
   /** The take-back secret, locked under the pictures' key; null when the phone could not keep it. */
   readonly slip: ArrayBuffer | null;

@@ -24,7 +24,7 @@ export function tusTransport(ask: Ask, digest: Digest): Transport {
           const response = offset === null ? await create(parcel) : await append(parcel, offset);
           if (reached(response) >= parcel.bytes.length) return await receipt(parcel, response);
         } catch (error) {
-          if (!(error instanceof Unreachable)) throw error;
+          if (!(error instanceof Unreachable) || error.pause) throw error;
         }
         if (tries >= TRIES) throw new Unreachable();
         offset = await held(parcel);
@@ -89,12 +89,17 @@ const OTHER_BYTES = "other-bytes";
 /** Statuses after which trying again helps: a wrong offset, a lock, a bad checksum, too often. */
 const PASSING = [408, 409, 423, 425, 429, 460];
 
+/** Milliseconds of Retry-After. */
+function pause(response: Response): number {
+  return 1000 * (Number(response.headers.get("Retry-After")) || 0);
+}
+
 /** Lets success through; our own server's "no" is `Refused`, anything else may pass with time. */
 async function accepted(response: Response, passing: readonly number[]): Promise<Response> {
   if (response.ok) return response;
   const isOurs = /problem\+json/.test(response.headers.get("Content-Type") || "");
   if (!isOurs || response.status >= 500) throw new Unreachable();
   const { code, detail } = await readJson(response);
-  if (passing.indexOf(response.status) >= 0 && code !== OTHER_BYTES) throw new Unreachable();
+  if (passing.indexOf(response.status) >= 0 && code !== OTHER_BYTES) throw new Unreachable(pause(response));
   throw new Refused(code, detail);
 }

@@ -46,7 +46,9 @@ test("nothing of a draft lies on the phone in clear", async () => {
   await draft.setText("MARKER-OF-A-STORY");
   await draft.addStrokes([STROKE]);
   const rows = [...(await phone.rows<EntryRow>("entries")), ...(await phone.rows<DraftRow>("drafts"))];
-  const stored = rows.map((row) => JSON.stringify(row) + Buffer.from("locked" in row ? row.locked : row.head).toString("latin1"));
+  const stored = rows.map(
+    (row) => JSON.stringify(row) + Buffer.from("locked" in row ? row.locked : row.head).toString("latin1"),
+  );
   assert.equal(stored.length, 3);
   assert.ok(stored.every((text) => !text.includes("MARKER-OF-A-STORY")));
   assert.ok(stored.every((text) => !text.includes(String.fromCharCode(...draft.pictures))));

@@ -6,7 +6,16 @@ import { Phone, ROOM, WISHES } from "../support/phone";
 import { seeded } from "../support/seeded";
 import type { Fault } from "../support/tusServer";
 
-const FAULTS: Fault[] = ["reset", "cut", "lost-reply", "twice", "portal", "unavailable", "bad-checksum", "wrong-receipt"];
+const FAULTS: Fault[] = [
+  "reset",
+  "cut",
+  "lost-reply",
+  "twice",
+  "portal",
+  "unavailable",
+  "bad-checksum",
+  "wrong-receipt",
+];
 const RUNS = Number(process.env.EYES_FAULT_RUNS || 60);
 
 /** Keeps stories, kills the browser and breaks the network as the seed says; checks the promise after every step. */
@@ -36,7 +45,10 @@ async function run(seed: number): Promise<void> {
   await phone.outbox.sendAll();
 
   assert.deepEqual([...phone.server.arrived].sort(), [...sealed.keys()].sort(), `not sent, seed ${seed}`);
-  assert.ok([...phone.server.completions.values()].every((times) => times === 1), `doubled, seed ${seed}`);
+  assert.ok(
+    [...phone.server.completions.values()].every((times) => times === 1),
+    `doubled, seed ${seed}`,
+  );
   assert.deepEqual(await phone.rows("parcels"), [], `not deleted, seed ${seed}`);
 }
 

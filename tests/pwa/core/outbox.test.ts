@@ -31,7 +31,10 @@ test("a kept story is sealed, arrives in one request, and leaves the phone", asy
   const { manifest, parts } = await phone.receiver.open(new Uint8Array(phone.server.uploads.get(id)!.bytes), id);
   assert.equal(manifest.story, id);
   assert.deepEqual(manifest.keepsake, draft.pictures);
-  assert.deepEqual(manifest.parts.map(({ kind }: { kind: string }) => kind), ["drawing", "text"]);
+  assert.deepEqual(
+    manifest.parts.map(({ kind }: { kind: string }) => kind),
+    ["drawing", "text"],
+  );
   assert.equal(Buffer.from(parts[1]).toString(), "Bunica mă sună.");
   assert.equal(manifest.assent[0].sha256, createHash("sha256").update("Putem păstra?").digest("hex"));
 });
@@ -108,7 +111,10 @@ test("a refused story stays, shows why, and is tried again only by the button", 
   const phone = await Phone.make();
   phone.server.refusal = { status: 404, code: "room-unknown", detail: "Nu știm această cameră." };
   await kept(phone);
-  assert.deepEqual((await phone.outbox.list())[0].problem, { code: "room-unknown", message: "Nu știm această cameră." });
+  assert.deepEqual((await phone.outbox.list())[0].problem, {
+    code: "room-unknown",
+    message: "Nu știm această cameră.",
+  });
   const asked = phone.server.log.length;
   await phone.outbox.send("waiting");
   assert.equal(phone.server.log.length, asked);
@@ -128,7 +134,10 @@ test("one story that is refused does not hold up the next", async () => {
     return "none";
   };
   await phone.outbox.send("waiting");
-  assert.deepEqual((await phone.outbox.list()).map(({ state }) => state), ["here", "arrived"]);
+  assert.deepEqual(
+    (await phone.outbox.list()).map(({ state }) => state),
+    ["here", "arrived"],
+  );
 });
 
 test("after a failure it waits longer each time, and comes back by itself", async () => {
@@ -176,7 +185,9 @@ test("listeners hear of every state", async () => {
   const phone = await Phone.make();
   const heard = new Set<string>();
   const stop = phone.outbox.subscribe((envelopes) => envelopes.forEach(({ state }) => heard.add(state)));
-  const arrived = new Promise<void>((resolve) => phone.outbox.subscribe(([one]) => one?.state === "arrived" && resolve()));
+  const arrived = new Promise<void>((resolve) =>
+    phone.outbox.subscribe(([one]) => one?.state === "arrived" && resolve()),
+  );
   await kept(phone);
   await arrived;
   stop();
@@ -222,4 +233,18 @@ test("a story changed after a failed try leaves under a new id", async () => {
   assert.deepEqual(phone.server.arrived, [id]);
   const { parts } = await phone.receiver.open(new Uint8Array(phone.server.uploads.get(id)!.bytes), id);
   assert.equal(Buffer.from(parts[0]).toString(), "two");
+});
+
+test('a room that sent enough today is not asked again with every "online"', async () => {
+  const phone = await Phone.make();
+  phone.server.refusal = { status: 429, code: "room-full", detail: "", retryAfter: 7200 };
+  await kept(phone);
+  phone.server.refusal = null;
+  const asked = phone.server.log.length;
+  await phone.outbox.send("waiting");
+  assert.equal(phone.server.log.length, asked);
+  assert.equal((await phone.outbox.list())[0].problem, null);
+  phone.clock.advance(3_600_000);
+  await phone.outbox.send("waiting");
+  assert.equal((await phone.outbox.list())[0].state, "arrived");
 });

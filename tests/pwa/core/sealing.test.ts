@@ -13,7 +13,13 @@ const bytes = (digits: string): Uint8Array => Uint8Array.from(Buffer.from(digits
 /** The vector's key pair as WebCrypto takes it. */
 function jwk(secret: string, point: string): JsonWebKey {
   const base64url = (digits: string): string => Buffer.from(digits, "hex").toString("base64url");
-  return { kty: "EC", crv: "P-256", d: base64url(secret), x: base64url(point.slice(2, 66)), y: base64url(point.slice(66)) };
+  return {
+    kty: "EC",
+    crv: "P-256",
+    d: base64url(secret),
+    x: base64url(point.slice(2, 66)),
+    y: base64url(point.slice(66)),
+  };
 }
 
 async function diffieHellman(): Promise<Uint8Array> {
@@ -24,13 +30,23 @@ async function diffieHellman(): Promise<Uint8Array> {
 }
 
 test("key and nonce are those of RFC 9180, A.3.1", async () => {
-  const { key, nonce } = await keySchedule(await diffieHellman(), bytes(vector.enc), bytes(vector.pkRm), bytes(vector.info));
+  const { key, nonce } = await keySchedule(
+    await diffieHellman(),
+    bytes(vector.enc),
+    bytes(vector.pkRm),
+    bytes(vector.info),
+  );
   assert.equal(hex(key), vector.key);
   assert.equal(hex(nonce), vector.base_nonce);
 });
 
 test("the first ciphertext is that of RFC 9180, A.3.1.1, with its AAD", async () => {
-  const { key, nonce } = await keySchedule(await diffieHellman(), bytes(vector.enc), bytes(vector.pkRm), bytes(vector.info));
+  const { key, nonce } = await keySchedule(
+    await diffieHellman(),
+    bytes(vector.enc),
+    bytes(vector.pkRm),
+    bytes(vector.info),
+  );
   const aes = await crypto.subtle.importKey("raw", key, "AES-GCM", false, ["encrypt"]);
   const { pt, aad, ct } = vector.encryptions[0];
   const made = await crypto.subtle.encrypt({ name: "AES-GCM", iv: nonce, additionalData: bytes(aad) }, aes, bytes(pt));

@@ -36,14 +36,20 @@ test("a retry asks first what the server holds", async () => {
   await tusTransport(server.ask, digest).send(PARCEL);
   const receipt = await tusTransport(server.ask, digest).send({ ...PARCEL, isRetry: true });
   assert.equal(receipt.sha256, hex(await digest(PARCEL.bytes)));
-  assert.deepEqual(server.log.slice(1).map((line) => line.split(" ")[0]), ["HEAD", "GET"]);
+  assert.deepEqual(
+    server.log.slice(1).map((line) => line.split(" ")[0]),
+    ["HEAD", "GET"],
+  );
   assert.equal(server.bytesReceived, PARCEL.bytes.length);
 });
 
 test("an upload that the server forgot begins again", async () => {
   const server = new TusServer();
   await tusTransport(server.ask, digest).send({ ...PARCEL, isRetry: true });
-  assert.deepEqual(server.log.map((line) => line.split(" ")[0]), ["HEAD", "POST"]);
+  assert.deepEqual(
+    server.log.map((line) => line.split(" ")[0]),
+    ["HEAD", "POST"],
+  );
 });
 
 test("the server's no reaches the child; a stranger's no does not", async () => {
@@ -53,7 +59,12 @@ test("the server's no reaches the child; a stranger's no does not", async () => 
   await assert.rejects(tusTransport(stranger, digest).send(PARCEL), { name: "Unreachable" });
 });
 
-for (const [status, code] of [[409, "offset-mismatch"], [429, "room-full"], [460, "checksum-wrong"], [507, "store-full"]] as const) {
+for (const [status, code] of [
+  [409, "offset-mismatch"],
+  [429, "room-full"],
+  [460, "checksum-wrong"],
+  [507, "store-full"],
+] as const) {
   test(`${status} ${code} passes with time`, async () => {
     await assert.rejects(tusTransport(problemOnce(status, code), digest).send(PARCEL), { name: "Unreachable" });
   });
@@ -73,7 +84,10 @@ test("a server that says nothing is given up after a while", async () => {
 
 test("requests carry the child's language and no cookies", async () => {
   let seen: RequestInit = {};
-  const fetcher = (async (_: string, request: RequestInit) => ((seen = request), new Response())) as unknown as typeof fetch;
+  const fetcher = (async (_: string, request: RequestInit) => (
+    (seen = request),
+    new Response()
+  )) as unknown as typeof fetch;
   await askServer(new ManualClock(), fetcher, () => "zh-Hans")("/x", {}, 1000);
   assert.equal((seen.headers as Record<string, string>)["Accept-Language"], "zh-Hans");
   assert.equal(seen.credentials, "omit");
@@ -84,15 +98,26 @@ test("the status of a story comes back in the child's words, an unknown one as n
   const known: Ask = async () => Response.json(answered);
   const status = await serverStatus(known, async () => null).ask("ABCDEFGH", PICTURES);
   assert.equal(status!.canTakeBack, true);
-  assert.equal(await serverStatus(problemOnce(404, "keepsake-unknown"), async () => null).ask("ABCDEFGH", PICTURES), null);
-  await assert.rejects(serverStatus(problemOnce(429, "too-many"), async () => null).ask("ABCDEFGH", PICTURES), { code: "too-many" });
+  assert.equal(
+    await serverStatus(problemOnce(404, "keepsake-unknown"), async () => null).ask("ABCDEFGH", PICTURES),
+    null,
+  );
+  await assert.rejects(serverStatus(problemOnce(429, "too-many"), async () => null).ask("ABCDEFGH", PICTURES), {
+    code: "too-many",
+  });
 });
 
 test("taking back sends this phone's slip when there is one", async () => {
   const sent: unknown[] = [];
-  const ask: Ask = async (path, { body }) => (sent.push(path, JSON.parse(body as string)), Response.json({ erased: "now" }));
+  const ask: Ask = async (path, { body }) => (
+    sent.push(path, JSON.parse(body as string)),
+    Response.json({ erased: "now" })
+  );
   assert.equal(await serverStatus(ask, async () => "ab".repeat(16)).takeBack("ABCDEFGH", PICTURES), "now");
-  assert.deepEqual(sent, ["/api/keepsake/take-back", { room: "ABCDEFGH", pictures: PICTURES, secret: "ab".repeat(16) }]);
+  assert.deepEqual(sent, [
+    "/api/keepsake/take-back",
+    { room: "ABCDEFGH", pictures: PICTURES, secret: "ab".repeat(16) },
+  ]);
   await serverStatus(ask, () => Promise.reject(new Error())).takeBack("ABCDEFGH", PICTURES);
   assert.equal((sent[3] as { secret: unknown }).secret, null);
 });

@@ -35,7 +35,9 @@ export class Receiver {
     const info = new TextEncoder().encode("eyes-on-me/parcel/1/" + story);
     const { key, nonce } = await keySchedule(dh, enc, this.publicKey, info);
     const aes = await crypto.subtle.importKey("raw", key, "AES-GCM", false, ["decrypt"]);
-    return takeApart(new Uint8Array(await crypto.subtle.decrypt({ name: "AES-GCM", iv: nonce }, aes, sealed.slice(77))));
+    return takeApart(
+      new Uint8Array(await crypto.subtle.decrypt({ name: "AES-GCM", iv: nonce }, aes, sealed.slice(77))),
+    );
   }
 }
 

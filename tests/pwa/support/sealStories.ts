@@ -16,7 +16,9 @@ export function sealStories(key: string, stories: readonly Told[]): Promise<stri
   const sealer = hpkeSealer(Uint8Array.from(Buffer.from(key, "hex")));
   const one = async ({ id, text, strokes, sound }: Told): Promise<string> => {
     const story = { id, room: "ABCDEFGH", pictures: [5, 4, 3, 2, 1, 0] };
-    const recording = sound ? { type: "audio/webm;codecs=opus", bytes: Uint8Array.from(Buffer.from(sound, "hex")) } : null;
+    const recording = sound
+      ? { type: "audio/webm;codecs=opus", bytes: Uint8Array.from(Buffer.from(sound, "hex")) }
+      : null;
     const content = { text, strokes, sound: recording, undone: [], photo: null, prompt: null };
     const { bytes } = await pack(story, content, { ...WISHES, worry: true }, { sealer, digest, now: Date.now });
     return Buffer.from(bytes).toString("hex");

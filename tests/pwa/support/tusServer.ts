@@ -27,7 +27,7 @@ export class TusServer {
   readonly completions = new Map<string, number>();
   bytesReceived = 0;
   fault: (request: string) => Fault = () => "none";
-  refusal: { status: number; code: string; detail: string } | null = null;
+  refusal: { status: number; code: string; detail: string; retryAfter?: number } | null = null;
 
   /** The stories that are here completely. */
   get arrived(): string[] {
@@ -65,10 +65,15 @@ export class TusServer {
   private answer(path: string, request: RequestInit, body: Buffer, isCut = false, isWrong = false): Response {
     const header = (name: string): string => new Headers(request.headers).get(name) || "";
     if (header("Tus-Resumable") !== "1.0.0") return problem(412, "tus-version");
-    if (this.refusal && request.method === "POST") return problem(this.refusal.status, this.refusal.code, this.refusal.detail);
-    if (body.length && !isCut && header("Upload-Checksum") !== "sha256 " + sha256(body, "base64")) return problem(460, "checksum-wrong");
+    if (this.refusal && request.method === "POST") {
+      const { status, code, detail, retryAfter } = this.refusal;
+      return problem(status, code, detail, retryAfter ? { "Retry-After": `${retryAfter}` } : {});
+    }
+    if (body.length && !isCut && header("Upload-Checksum") !== "sha256 " + sha256(body, "base64"))
+      return problem(460, "checksum-wrong");
     this.bytesReceived += body.length;
-    if (request.method === "POST") return this.create(header("Upload-Metadata"), +header("Upload-Length"), body, isWrong);
+    if (request.method === "POST")
+      return this.create(header("Upload-Metadata"), +header("Upload-Length"), body, isWrong);
     const [, id, wantsReceipt] = /^\/api\/parcels\/([0-9a-f]{32})(\/receipt)?$/.exec(path) || [];
     const upload = this.uploads.get(id);
     if (!upload) return problem(404, "upload-unknown");
@@ -96,7 +101,8 @@ export class TusServer {
   private append(id: string, upload: Upload, body: Buffer, status: number, isWrong: boolean): Response {
     const wasWhole = upload.bytes.length === upload.length;
     upload.bytes = Buffer.concat([upload.bytes, body]);
-    if (!wasWhole && upload.bytes.length === upload.length) this.completions.set(id, (this.completions.get(id) || 0) + 1);
+    if (!wasWhole && upload.bytes.length === upload.length)
+      this.completions.set(id, (this.completions.get(id) || 0) + 1);
     return this.progress(id, upload, status, isWrong);
   }
 
@@ -114,8 +120,8 @@ function receiptOf(story: string, { bytes }: Upload) {
   return { story, sha256: sha256(bytes, "hex"), bytes: bytes.length, parts: [], received_at: "2026-11-22T10:00:00Z" };
 }
 
-function problem(status: number, code: string, detail = "no"): Response {
-  const headers = { "Content-Type": "application/problem+json" };
+function problem(status: number, code: string, detail = "no", more: Record<string, string> = {}): Response {
+  const headers = { "Content-Type": "application/problem+json", ...more };
   return new Response(JSON.stringify({ type: "about:blank", status, code, detail }), { status, headers });
 }
 
