@@ -56,9 +56,10 @@ def apply(disguise: Disguise, samples: Samples) -> Samples:
     """Return the disguised recording at the same rate, up to 7 % longer or shorter."""
     pitch = stretch.median_pitch(samples, rate=RATE)
     ratio = disguise.pitch / pitch if pitch else 1.0
-    voice = stretch.with_pitch(samples, ratio=ratio, tempo=disguise.tempo, rate=RATE)
-    # Moving the pitch by resampling moved the throat along: that part is taken back here.
-    voice = poles.bent(voice, scale=disguise.throat / ratio, exponent=disguise.bend, rate=RATE)
+    # Moving the pitch by resampling will move the throat along: that part is taken back before,
+    # while the whole band is there to predict from.
+    voice = poles.bent(samples, scale=disguise.throat / ratio, exponent=disguise.bend, rate=RATE)
+    voice = stretch.with_pitch(voice, ratio=ratio, tempo=disguise.tempo, rate=RATE)
     voice = spectrum.levelled(voice, rate=RATE)
     return _at_level(voice)
 

@@ -4,30 +4,28 @@ A text in which nothing is found is not clean: children type without capitals, a
 every village. Runs in the limited child process (the Chinese word list takes 130 MB).
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
-from server.media import chinese, names, numbers, places
+from server.media import names, numbers, places
 from server.media.finding import Finding, FindingKind
 from server.media.folding import folded
 
-
-def find(text: str) -> tuple[Finding, ...]:
-    """Return what was found, in the order of the text; what lies inside a like finding is dropped."""
-    return tuple(_outermost(_all(text, folded(text))))
+Finder = Callable[[str], Iterable[Finding]]
 
 
-def _all(text: str, plain: str) -> list[Finding]:
-    return [
+def find(text: str, *, also: Iterable[Finder] = ()) -> tuple[Finding, ...]:
+    """Return what was found, in the order of the text; what lies inside a like finding is dropped.
+
+    `also` are finders for one script only, which the caller loads where they are needed.
+    """
+    plain = folded(text)
+    findings = [
         *numbers.find(text, plain=plain),
         *places.find(text, plain=plain),
         *names.find(text, plain=plain),
-        *_chinese(text),
+        *(finding for finder in also for finding in finder(text)),
     ]
-
-
-def _chinese(text: str) -> Iterator[Finding]:
-    if any("\u4e00" <= character <= "\u9fff" for character in text):
-        yield from chinese.find(text)
+    return tuple(_outermost(findings))
 
 
 def _outermost(findings: list[Finding]) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""Text as children type it, folded for comparing: same length, no case, no diacritics."""
+"""Text as children type it: folded for comparing, and told by its script."""
 
 import unicodedata
 
@@ -16,3 +16,8 @@ def _folded_character(character: str) -> str:
         return "'"
     plain = unicodedata.normalize("NFKD", character)[0].lower()
     return plain if len(plain) == 1 else character
+
+
+def is_partly_chinese(text: str) -> bool:
+    """Tell whether there is any Chinese character (CJK unified ideographs) in the text."""
+    return any("\u4e00" <= character <= "\u9fff" for character in text)

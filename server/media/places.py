@@ -20,7 +20,8 @@ _SCHOOLS = {
     "en.school-number": re.compile(r"\b(?P<school>school (?:no\.?|nr\.?|number) ?\d+)"),
 }
 _ENGLISH_SCHOOL = re.compile(
-    r"(?:[A-Z][\w'.-]+\s+){1,4}(?:(?i:primary|secondary|middle|high|elementary|boarding|central|hope)\s+)*(?i:school|kindergarten|college|orphanage)\b"
+    r"(?:(?!(?:Our|My|The|This|That|These|In|At|After|Before|When|We|From|No|Every|His|Her|Their|And|But|To)\b)"
+    r"[A-Z][\w'.-]+\s+){1,4}(?:(?i:primary|secondary|middle|high|elementary|boarding|central|hope)\s+)*(?i:school|kindergarten|college|orphanage)\b"
 )
 _PLAIN_SCHOOL = re.compile(
     r"^(?:我们|我的|我在|这个|那个|他们|在|上|去|到|回|的|是|一个|一所|新|老|和|从|想|不|了|离|里|喜欢|每天|今天|明天|爸爸|妈妈|爷爷|奶奶|弟弟|妹妹|哥哥|姐姐)+(?:的)?(?:小学|中学|初中|高中|幼儿园|学校|寄宿学校)$"
@@ -43,7 +44,7 @@ _WHERE = {
     ),
     "ro.where": re.compile(
         r"\b(?:(?:satul|comuna|orasul|municipiul|judetul|strada|str\.|cartierul)\s+(?!(?:meu|nostru|lui|asta|acesta|e|este|in|unde|cu|si|de|a|mic|mare)\b)"
-        r"|(?:locuiesc|locuim|stau|stam|traiesc|traim|sunt|suntem|vin) (?:in|la|din)\s+(?!(?:o|un|casa|sat|oras|camin|internat|tara|bunica|bunici|bunicii|scoala|acelasi|curte|apartament|strainatate|clasa|fata|pat|parc|ea|el|ei|mama|tata)\b))"
+        r"|(?:locuiesc|locuim|stau|stam|traiesc|traim|sunt|suntem|vin) (?:in|la|din)\s+(?!(?:o|un|casa|sat|satul|comuna|orasul|municipiul|judetul|strada|cartierul|oras|camin|internat|tara|bunica|bunici|bunicii|scoala|acelasi|curte|apartament|strainatate|clasa|fata|pat|parc|ea|el|ei|mama|tata)\b))"
         r"(?P<place>[^\W\d_][\w-]+)"
     ),
 }

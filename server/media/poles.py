@@ -15,8 +15,14 @@ _CENTRE = 1_000.0
 """Frequency around which the bend turns, Hz."""
 _EMPHASIS = 0.95
 _BLOCK = 1_024
+_SMOOTHING = 0.008
+"""Width of the window on the lags, as a part of the sampling rate."""
 _LONGEST_RING = 0.985
 """Largest radius of a pole: none may whistle."""
+_DULL = 0.0
+"""Largest radius of a pole that has left the band: no resonance at all."""
+_EDGE = 0.47
+"""End of the band, as a part of the sampling rate."""
 
 Frames = NDArray[np.float64]
 
@@ -54,9 +60,10 @@ def _predictors(frames: Frames) -> Frames:
     size = frames.shape[1]
     power = np.abs(np.fft.rfft(frames, 2 * size, axis=1)) ** 2
     similar = np.fft.irfft(power, axis=1)[:, : _ORDER + 1]
-    # a little white noise and a narrow window on the lags keep the poles off the circle
+    # White noise and a window on the lags smooth the spectrum over about 130 Hz: the poles must
+    # follow the throat, and not the single harmonics of a child's high voice.
     similar[:, 0] = similar[:, 0] * 1.0001 + 1e-9
-    similar *= np.exp(-0.5 * (2 * np.pi * 0.0025 * np.arange(_ORDER + 1)) ** 2)
+    similar *= np.exp(-0.5 * (2 * np.pi * _SMOOTHING * np.arange(_ORDER + 1)) ** 2)
     filters = np.zeros((len(frames), _ORDER + 1))
     filters[:, 0] = 1.0
     error = similar[:, 0].copy()
@@ -80,11 +87,13 @@ def _bent(predictor: Frames, *, scale: float, exponent: float, rate: int) -> Fra
     companion[:, 0, :] = -predictor[:, 1:]
     companion[:, np.arange(1, _ORDER), np.arange(_ORDER - 1)] = 1.0
     roots = np.linalg.eigvals(companion)
-    radius = np.minimum(np.abs(roots), _LONGEST_RING)
     angle = np.angle(roots)
     frequency = np.maximum(np.abs(angle) * rate / (2 * np.pi), 1.0)
     target = scale * _CENTRE * (frequency / _CENTRE) ** exponent
-    moved = np.clip(target, 50.0, 0.485 * rate) * (2 * np.pi / rate) * np.sign(angle)
+    # what would move beyond the band must not pile up at its edge and whistle there
+    most = np.where(target > _EDGE * rate, _DULL, _LONGEST_RING)
+    radius = np.minimum(np.abs(roots), most)
+    moved = np.clip(target, 50.0, _EDGE * rate) * (2 * np.pi / rate) * np.sign(angle)
     is_complex = np.abs(roots.imag) > 1e-9
     moved_roots = np.where(
         is_complex, radius * np.exp(1j * moved), np.clip(roots.real, -radius, radius)

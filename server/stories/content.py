@@ -76,7 +76,7 @@ class DerivativeContent:
     findings: tuple[FindingNote, ...] = ()
     # positions of parts that could not be read
     unread: tuple[int, ...] = ()
-    # positions of photos in which no machine looked for faces
+    # positions of parts in which no machine looked for faces or names
     unsearched: tuple[int, ...] = ()
 
 

@@ -90,7 +90,9 @@ def _text(data: bytes, *, position: int, language: str) -> Prepared:
     text = text_of(data)
     if text is None:
         return _unread(position)
-    reply = _answer(limited.SearchText(text=text))
+    reply = limited.run(limited.SearchText(text=text))
+    # Findings are hints: words that no machine could search are read by people all the same.
+    is_searched = isinstance(reply, limited.Findings)
     found = reply.findings if isinstance(reply, limited.Findings) else ()
     return Prepared(
         content=DerivativeContent(
@@ -105,6 +107,7 @@ def _text(data: bytes, *, position: int, language: str) -> Prepared:
                 )
                 for finding in found
             ),
+            unsearched=() if is_searched else (position,),
         )
     )
 

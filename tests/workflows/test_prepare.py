@@ -6,11 +6,11 @@ import pytest
 import time_machine
 from flask import Flask
 
-from server import ids
+from server import clock, ids
 from server.database import db, transaction
-from server.jobs.vocabulary import JobKind, JobState
 from server.jobs import ledger
 from server.jobs.running import run_job
+from server.jobs.vocabulary import JobKind, JobState
 from server.media import limited
 from server.referrals.cases import open_case_of
 from server.referrals.models import Trigger
@@ -25,7 +25,6 @@ from server.stories.vocabulary import PartKind, VoiceChoice
 from server.workflows.prepare import prepare
 from server.workflows.prepare_part import PreparingFailed
 from tests.media.making import MARKER, STROKES, astronaut, marked_photo, recording
-from server import clock
 
 K = PartKind
 
@@ -79,7 +78,7 @@ def test_a_story_of_every_kind_becomes_one_version_for_review(any_app: Flask) ->
     story_id = arrived(
         (K.DRAWING, STROKES),
         (K.PHOTO, astronaut()),
-        (K.TEXT, "My name is Ana.\r\nI draw my bed.".encode()),
+        (K.TEXT, b"My name is Ana.\r\nI draw my bed."),
         (K.VOICE, recording("webm")),
         voice_choice=VoiceChoice.DISGUISED,
     )

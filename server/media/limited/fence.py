@@ -29,9 +29,11 @@ class Limits:
 
 def limit_resources(limits: Limits) -> None:
     """Limit memory, processor time, files and core dumps of this process; die with the parent."""
+    # One second between the signal that says why and the one that nobody survives.
+    seconds = limits.processor_seconds
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
     for kind, most in (
         (resource.RLIMIT_AS, limits.memory),
-        (resource.RLIMIT_CPU, limits.processor_seconds),
         (resource.RLIMIT_FSIZE, 0),
         (resource.RLIMIT_NOFILE, 32),
         (resource.RLIMIT_CORE, 0),

@@ -3,6 +3,7 @@
 import importlib
 from collections.abc import Callable
 
+from server.media.folding import is_partly_chinese
 from server.media.limited import jobs
 
 _MODULES: dict[type, str] = {
@@ -13,6 +14,8 @@ _MODULES: dict[type, str] = {
     jobs.SearchText: "server.media.limited.texts",
 }
 
+_CHINESE_TEXTS = "server.media.limited.chinese_texts"
+
 Worker = Callable[[jobs.Job], jobs.Reply]
 
 
@@ -22,7 +25,10 @@ def worker_for(job: jobs.Job) -> Worker:
     Each module has a function `work(job)`, and `rehearse()`, which does the same with bytes of
     our own: behind the fence no file can be opened, so nothing may be left to load.
     """
-    module = importlib.import_module(_MODULES[type(job)])
+    name = _MODULES[type(job)]
+    if isinstance(job, jobs.SearchText) and is_partly_chinese(job.text):
+        name = _CHINESE_TEXTS
+    module = importlib.import_module(name)
     module.rehearse()
     worker: Worker = module.work
     return worker
