@@ -10,7 +10,7 @@ export function keepsakeRow({ keepsake }: Ports, pictures: Pictures, places = pi
     items.push(
       index === undefined
         ? h("li", { class: "empty" })
-        : h("li", { role: "img", "aria-label": pictureName(index) }, keepsake.all[index].emoji),
+        : h("li", null, h("span", { role: "img", "aria-label": pictureName(index) }, keepsake.all[index].emoji)),
     );
   }
   return h("ol", { class: "keepsake" }, ...items);

@@ -8,7 +8,7 @@ import type { Draft } from "../app/ports";
 export function sheets(draft: Draft): HTMLElement {
   const { strokes, sound, photo, text } = draft.content();
   const sheet = (there: unknown, shapes: string, label: string): HTMLElement | null =>
-    there ? h("li", { role: "img", "aria-label": label }, picture(shapes)) : null;
+    there ? h("li", null, h("span", { role: "img", "aria-label": label }, picture(shapes))) : null;
   return h(
     "ul",
     { class: "sheets", "aria-label": t("In your story") },

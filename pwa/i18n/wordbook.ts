@@ -11,24 +11,39 @@ export class Wordbook implements Strings {
   private tag = page().language;
   private hasLazy = false;
   private adding: Promise<void> | null = null;
+  /** Changes happen one after the other: a slow one must not undo a later one. */
+  private changed: Promise<unknown> = Promise.resolve();
 
   current(): Language {
     return this.languages.filter(({ tag }) => tag === this.tag)[0];
   }
 
-  async use(tag: string, withLazy = this.hasLazy): Promise<Language> {
-    self.eyesWords = await this.words(tag, withLazy);
-    this.tag = tag;
-    return this.current();
+  use(tag: string): Promise<Language> {
+    return this.inTurn(() => this.change(tag, this.hasLazy));
   }
 
   /** Adds the words that only lazy parts need. */
   addLazy(): Promise<void> {
     if (!this.adding) {
-      this.adding = this.use(this.tag, true).then(() => void (this.hasLazy = true));
+      this.adding = this.inTurn(async () => {
+        await this.change(this.tag, true);
+        this.hasLazy = true;
+      });
       this.adding.catch(() => (this.adding = null));
     }
     return this.adding;
+  }
+
+  private inTurn<T>(change: () => Promise<T>): Promise<T> {
+    const done = this.changed.then(change, change);
+    this.changed = done;
+    return done;
+  }
+
+  private async change(tag: string, withLazy: boolean): Promise<Language> {
+    self.eyesWords = await this.words(tag, withLazy);
+    this.tag = tag;
+    return this.current();
   }
 
   private async words(tag: string, withLazy: boolean): Promise<string[]> {

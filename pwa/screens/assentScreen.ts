@@ -32,7 +32,7 @@ export function assentScreen(stage: Stage): Screen {
   const finish = (understood: boolean): void => {
     visit.assent = [
       ...answers(wordings.keep(), true, understood),
-      ...answers(wordings.show(), mayShow && understood, understood),
+      ...answers(wordings.show(), mayShow, understood), // a yes that was not understood is none to the server
     ];
     go("keepsake");
   };

@@ -29,6 +29,7 @@ class ChildNavigator:
         self._room = room
         self._language = language
         self._words = words_of_the_phone(language)
+        self._seen = ""
         page.set_default_timeout(PATIENCE)
 
     # ------------------------------------------------------------------ arriving
@@ -46,7 +47,7 @@ class ChildNavigator:
     def chooses_its_language(self) -> Self:
         """Tap the language by its own name."""
         self.page.locator(f"button[lang='{self._language}']").click()
-        return self._stands_before("make")
+        return self.stands_before("make")
 
     def arrives(self) -> Self:
         """Open the room and choose the language."""
@@ -56,97 +57,106 @@ class ChildNavigator:
 
     def draws_a_house(self) -> Self:
         """Draw a red roof on black walls, on a green meadow."""
-        self._taps("Draw")
+        self.taps("Draw").draws_the_lines_of_a_house()
+        return self.taps("Ready").stands_before("make")
+
+    def draws_the_lines_of_a_house(self) -> Self:
+        """Draw on the sheet that lies there."""
         box = self._box(self.page.locator(".paper"))
         for crayon, lines in HOUSE.items():
-            self._taps(crayon)
+            self.taps(crayon)
             for line in lines:
                 self._pulls_the_crayon(box, line)
-        return self._taps("Ready")._stands_before("make")
+        return self
 
     def writes(self, text: str) -> Self:
         """Write a text, letter after letter as a keyboard does."""
-        self._taps("Write")
+        self.taps("Write")
         self.page.get_by_label(self._word("Your words")).fill(text)
-        return self._taps("Ready")._stands_before("make")
+        return self.taps("Ready").stands_before("make")
 
     def speaks(self, *, seconds: float, disguised: bool = True) -> Self:
         """Speak into the microphone, listen, and choose how the voice may go."""
-        self._taps("Speak")._taps("Begin to speak")
+        self.taps("Speak").taps("Begin to speak")
         expect(self.page.locator(".wave")).to_be_visible()
         self.page.wait_for_timeout(seconds * 1000)
-        self._taps("Stop")._taps("It is good")
-        self._taps("My voice, disguised" if disguised else "My words only, written down")
-        return self._stands_before("make")
+        self.taps("Stop").taps("It is good")
+        self.taps("My voice, disguised" if disguised else "My words only, written down")
+        return self.stands_before("make")
 
     def photographs(self, picture: Path) -> Self:
         """Photograph a paper drawing; the camera's file is given."""
-        self._taps("Photograph")
+        self.taps("Photograph").gives_the_camera(picture)
+        return self.taps("Ready").stands_before("make")
+
+    def gives_the_camera(self, picture: Path) -> Self:
+        """Let the camera answer with this file."""
         self.page.set_input_files("input[type=file]", picture)
-        return self._taps("Ready")._stands_before("make")
+        expect(self.page.locator("main img")).to_be_visible()
+        return self
 
     def takes_an_idea(self) -> str:
         """Take a prompt card; returns what stands on it."""
-        self._taps("Give me an idea")
+        self.taps("Give me an idea")
         idea = self.title()
-        self._taps("I take this one")._stands_before("make")
+        self.taps("I take this one").stands_before("make")
         return idea
 
     def is_ready(self) -> Self:
         """Say that the story is made."""
-        return self._taps("I am ready")._stands_before("about")
+        return self.taps("I am ready").stands_before("about")
 
     # ------------------------------------------------------------------ about itself
 
     def says_how_old_it_is(self, band: str = "6 to 9") -> Self:
         """Tap an age band."""
-        return self._taps(band)
+        return self.taps(band)
 
     def says_what_it_is_about(self, topic: str = "Food") -> Self:
         """Tap a topic."""
-        return self._taps(topic)._stands_before("card")
+        return self.taps(topic).stands_before("card")
 
     def skips_the_questions_about_itself(self) -> Self:
         """Tell neither age nor topic."""
-        return self._taps("Skip")._taps("Skip")._stands_before("card")
+        return self.taps("Skip").taps("Skip").stands_before("card")
 
     def has_no_card(self) -> Self:
         """Go on without a card."""
-        return self._taps("I have no card")._stands_before("assent")
+        return self.taps("I have no card").stands_before("assent")
 
     def shows_its_card(self, pictures: Sequence[int]) -> Self:
         """Tap the three pictures of the card."""
-        self._taps("Tap its three pictures")
-        self._taps_pictures(pictures)
-        return self._stands_before("assent")
+        self.taps("Tap its three pictures")
+        self.taps_pictures(pictures)
+        return self.stands_before("assent")
 
     # ------------------------------------------------------------------ yes and no
 
     def says_yes_to_keeping(self) -> Self:
         """Let the helpers keep the story."""
-        return self._taps("Yes, keep it")
+        return self.taps("Yes, keep it")
 
     def says_no_to_keeping(self) -> Self:
         """Send nothing at all."""
-        return self._taps("No, send nothing")
+        return self.taps("No, send nothing")
 
     def says_yes_to_the_gallery(self) -> Self:
         """Let many people see it, and understand what that means."""
-        self.says_yes_to_keeping()._taps("Yes, show it")
+        self.says_yes_to_keeping().taps("Yes, show it")
         return self.answers_who_may_see_it("Many people").answers_that_it_can_come_back()
 
     def says_no_to_the_gallery(self) -> Self:
         """Keep it private, and understand what that means."""
-        self.says_yes_to_keeping()._taps("No, keep it private")
+        self.says_yes_to_keeping().taps("No, keep it private")
         return self.answers_who_may_see_it("Only the helpers").answers_that_it_can_come_back()
 
     def answers_who_may_see_it(self, answer: str) -> Self:
         """Tap "Many people" or "Only the helpers"."""
-        return self._taps(answer)
+        return self.taps(answer)
 
     def answers_that_it_can_come_back(self) -> Self:
         """Tap that a story can always be taken back."""
-        return self._taps("Yes, always")._stands_before("keepsake")
+        return self.taps("Yes, always").stands_before("keepsake")
 
     # ------------------------------------------------------------------ the keepsake
 
@@ -160,13 +170,13 @@ class ChildNavigator:
     def repeats_the_keepsake(self) -> Self:
         """Remember the six pictures and tap them in their order."""
         self.reads_the_keepsake()
-        self._taps("I know them")
-        self._taps_pictures(self.keepsake)
-        return self._stands_before("sealed")
+        self.taps("I know them")
+        self.taps_pictures(self.keepsake)
+        return self.stands_before("sealed")
 
     def opens_the_small_envelope(self) -> list[int]:
         """Tap the envelope on top and see the story's name."""
-        self._taps("My story's name")
+        self.taps("My story's name")
         shown = self.page.locator("header .keepsake li").all_text_contents()
         return [EMOJI.index(emoji) for emoji in shown]
 
@@ -184,7 +194,7 @@ class ChildNavigator:
 
     def hands_the_phone_on(self) -> Self:
         """Tap "Next child"."""
-        return self._taps("Next child")._stands_before("welcome")
+        return self.taps("Next child").stands_before("welcome")
 
     def tells_its_story(self) -> Self:
         """Go from "I am ready" to the landed envelope, with a yes to the gallery and no card."""
@@ -195,50 +205,54 @@ class ChildNavigator:
 
     def asks_what_happened(self) -> str:
         """Ask by the six pictures; returns the sentence the phone answers with."""
-        self._taps("What happened to my story?")
-        self._taps_pictures(self.keepsake)
-        expect(self.page.locator(".forty")).to_have_count(0)
+        self.taps("What happened to my story?")
+        self.taps_pictures(self.keepsake).sees_an_answer()
         return self.title()
+
+    def sees_an_answer(self) -> Self:
+        """Wait until the pictures to tap have given way to an answer."""
+        expect(self.page.locator(".forty")).to_have_count(0)
+        return self
 
     def takes_it_back(self) -> str:
         """Take the story back in two taps; returns what the phone says."""
-        self._taps("Take it back")._taps("Yes, take it back")
+        self.taps("Take it back").taps("Yes, take it back")
         expect(self._button("Good")).to_be_visible()
         return self.title()
 
     def brings_it_back(self) -> Self:
         """Bring a story back that is not yet erased."""
-        return self._taps("Bring it back")
+        return self.taps("Bring it back")
 
     def answers(self, text: str) -> Self:
         """Answer the question of the helpers."""
-        self._taps("I answer")
+        self.taps("I answer")
         self.page.locator("textarea").fill(text)
-        self._taps("Send")
+        self.taps("Send")
         expect(self._button("Good")).to_be_visible()
         return self
 
     def goes_on_with_its_story(self, pictures: Sequence[int]) -> Self:
         """Open a draft that was left on this phone."""
-        self._taps("My story from before")
-        self._taps_pictures(pictures)
-        return self._stands_before("make")
+        self.taps("My story from before")
+        self.taps_pictures(pictures)
+        return self.stands_before("make")
 
     # ------------------------------------------------------------------ help
 
     def asks_someone_to_listen(self) -> Self:
         """Press the worry button: alone, before any story is made."""
-        self._taps("Help")._taps("I want someone to listen")._taps("Yes, send my call")
-        return self._is_comforted()
+        self.taps("Help").taps("I want someone to listen").taps("Yes, send my call")
+        return self.is_comforted()
 
     def asks_someone_to_listen_to_its_story(self) -> Self:
         """Press the worry button and send what is made so far along."""
-        self._taps("Help")._taps("I want someone to listen")._taps("Send it with my story")
-        return self._is_comforted()
+        self.taps("Help").taps("I want someone to listen").taps("Send it with my story")
+        return self.is_comforted()
 
     def looks_for_a_helpline(self) -> list[str]:
         """Open the help card; returns the numbers that stand there."""
-        self._taps("Help")._taps("Call someone now")
+        self.taps("Help").taps("Call someone now")
         return self.page.locator(".lines b").all_text_contents()
 
     # ------------------------------------------------------------------ hands and eyes
@@ -249,15 +263,23 @@ class ChildNavigator:
 
     def goes_back(self) -> Self:
         """Tap the arrow at the bottom."""
-        return self._taps("Back")
+        return self.taps("Back")
 
-    def _is_comforted(self) -> Self:
+    def is_comforted(self) -> Self:
+        """Wait for the calm card that follows a worry, and look at its six pictures."""
         self.page.locator(".calm").wait_for()
         self.reads_the_keepsake()
         return self
 
-    def _taps(self, word: str) -> Self:
+    def taps(self, word: str) -> Self:
+        """Tap the control with this word (the English sentence of the source)."""
+        self._seen = self.title() if self.page.locator("h1").count() else ""
         self._button(word).click()
+        return self
+
+    def sees_the_screen_change(self) -> Self:
+        """Wait until another title stands on the sheet than before the last tap."""
+        expect(self.page.locator("h1")).not_to_have_text(self._seen)
         return self
 
     def _button(self, word: str) -> Locator:
@@ -266,11 +288,14 @@ class ChildNavigator:
     def _word(self, sentence: str) -> str:
         return self._words[sentence]
 
-    def _taps_pictures(self, pictures: Sequence[int]) -> None:
+    def taps_pictures(self, pictures: Sequence[int]) -> Self:
+        """Tap pictures out of the forty, in this order."""
         for index in pictures:
             self.page.locator(".forty button").nth(index).click()
+        return self
 
-    def _stands_before(self, screen: str) -> Self:
+    def stands_before(self, screen: str) -> Self:
+        """Wait for a step of the way."""
         expect(self.page.locator("#app")).to_have_attribute("data-screen", screen, timeout=PATIENCE)
         return self
 

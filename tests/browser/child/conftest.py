@@ -3,6 +3,7 @@
 import os
 import threading
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -15,7 +16,7 @@ from server.rooms.models import RoomKind
 from server.web.shell_build import DIST
 from tests.journeys.child_navigator import ChildNavigator
 
-CHROMIUM = "/usr/bin/chromium"
+CHROMIUM = Path("/usr/bin/chromium")
 SMALL_PHONE: ViewportSize = {"width": 320, "height": 568}
 ARGUMENTS = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
 
@@ -23,13 +24,11 @@ ARGUMENTS = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stre
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Chromium, with a microphone that beeps."""
-    if not os.path.exists(CHROMIUM):
+    if not CHROMIUM.exists():
         pytest.skip("no Chromium on this machine: apt install chromium")
     sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=[*ARGUMENTS, *sandbox]
-        )
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=[*ARGUMENTS, *sandbox])
         yield started
         started.close()
 
