@@ -33,8 +33,8 @@ class GenerationReader:
 
     def _connect(self) -> Any:
         pooled = self._engine.raw_connection()
-        pooled.detach()
         connection: Any = pooled.driver_connection
+        pooled.detach()
         if self._engine.dialect.name == "postgresql":
             # SQLite's connections are set up so in server/database.py
             connection.autocommit = True
