@@ -17,6 +17,7 @@ from server.web.gallery_feed import init_gallery_feed
 from server.web.gallery_media import init_gallery_media
 from server.web.gallery_pages import init_gallery_pages
 from server.web.headers import init_headers
+from server.web.health import init_health
 from server.web.hot import init_hot_pages
 from server.web.joining_pages import init_joining_pages
 from server.web.oembed import init_oembed
@@ -60,6 +61,9 @@ def create_app(settings: Settings) -> Flask:
     init_embed_pages(app)
     init_oembed(app)
     init_hot_pages(app)
+
+    # whoever watches over the server
+    init_health(app)
 
     # the staff
     init_staff_session(app)

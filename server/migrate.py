@@ -7,6 +7,8 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine, text
 
 from server.settings import Settings
@@ -43,3 +45,10 @@ def _one_at_a_time(settings: Settings) -> Iterator[None]:
     with (settings.data / "migrate.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
+
+
+def is_current(connection: Connection) -> bool:
+    """Tell whether the database has every migration."""
+    newest = ScriptDirectory(str(MIGRATIONS)).get_heads()
+    present = MigrationContext.configure(connection).get_current_heads()
+    return set(present) == set(newest)

@@ -1,0 +1,133 @@
+"""`eyes doctor`: what is missing before children may use this installation."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+import click
+from flask.cli import with_appcontext
+from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
+
+from server.consent.wordings import wording_in
+from server.database import db
+from server.i18n import all_languages
+from server.jobs.ledger import parked
+from server.migrate import is_current
+from server.services import services
+from server.settings import Settings
+
+LEAST_FREE = 512 * 1024 * 1024
+"""Bytes that should be free: forty of the largest parcels, twice."""
+
+
+class Level(Enum):
+    """How much a finding matters."""
+
+    FINE = "ok  "
+    LOOK = "look"
+    WRONG = "FIX "
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """One thing that was looked at."""
+
+    level: Level
+    words: str
+
+
+@click.command()
+@with_appcontext
+def doctor() -> None:
+    """Look at settings, disk, database, notices, wordings and parked jobs; say what to do."""
+    findings = [finding for look in LOOKS for finding in look(services().settings)]
+    for finding in findings:
+        click.echo(f"{finding.level.value}  {finding.words}")
+    if any(finding.level is Level.WRONG for finding in findings):
+        raise click.exceptions.Exit(1)
+
+
+def _disk(settings: Settings) -> Iterator[Finding]:
+    free = shutil.disk_usage(settings.data).free
+    level = Level.FINE if free >= LEAST_FREE else Level.WRONG
+    yield Finding(level=level, words=f"{free // 2**20} MiB free in {settings.data}")
+
+
+def _database(_settings: Settings) -> Iterator[Finding]:
+    try:
+        db.session.execute(text("SELECT 1"))
+        current = is_current(db.session.connection())
+    except SQLAlchemyError as error:
+        yield Finding(
+            level=Level.WRONG, words=f"the database does not answer: {type(error).__name__}"
+        )
+        return
+    if current:
+        yield Finding(level=Level.FINE, words="the database has every migration")
+    else:
+        yield Finding(level=Level.WRONG, words="migrations are missing: run `eyes init`")
+
+
+def _notices(settings: Settings) -> Iterator[Finding]:
+    if settings.smtp_url or settings.alert_url:
+        yield Finding(level=Level.FINE, words="notices to safeguarding leads can leave")
+        return
+    level = Level.LOOK if settings.demo else Level.WRONG
+    words = "no notice can leave: set EYES_SMTP_URL or EYES_ALERT_URL"
+    yield Finding(level=level, words=words)
+
+
+def _secrets(settings: Settings) -> Iterator[Finding]:
+    path = settings.data / "secrets"
+    if os.environ.get("EYES_MASTER_KEY"):
+        yield Finding(level=Level.FINE, words="the master key comes from the environment")
+    else:
+        words = f"the master key lies beside the data, in {path}: keep it apart in real use"
+        yield Finding(level=Level.LOOK, words=words)
+    if path.exists() and path.stat().st_mode & 0o077:
+        yield Finding(level=Level.WRONG, words=f"others can read {path}: chmod 700")
+
+
+def _address(settings: Settings) -> Iterator[Finding]:
+    level = Level.FINE if settings.is_secure else Level.LOOK
+    yield Finding(level=level, words=f"the public address is {settings.public_url}")
+    if settings.demo:
+        yield Finding(level=Level.LOOK, words="this is a demo: it takes no real story")
+
+
+def _wordings(settings: Settings) -> Iterator[Finding]:
+    present = [wording_in(language.tag) for language in all_languages() if not language.pseudo]
+    unsigned = sorted({w.language for w in present if w.reviewed_by is None})
+    if not unsigned:
+        yield Finding(level=Level.FINE, words="guardians' wordings are signed off")
+        return
+    words = (
+        f"nobody signed off the guardians' wording in {', '.join(unsigned)}: it takes no real yes"
+    )
+    yield Finding(level=Level.LOOK if settings.demo else Level.WRONG, words=words)
+
+
+def _jobs(_settings: Settings) -> Iterator[Finding]:
+    try:
+        waiting = parked()
+    except SQLAlchemyError:
+        return
+    if not waiting:
+        yield Finding(level=Level.FINE, words="no job is parked")
+    for job in waiting:
+        words = f"parked: {job.kind.value} of {job.subject_id} ({job.problem})"
+        yield Finding(level=Level.LOOK, words=words)
+
+
+LOOKS: tuple[Callable[[Settings], Iterator[Finding]], ...] = (
+    _address,
+    _disk,
+    _secrets,
+    _database,
+    _notices,
+    _wordings,
+    _jobs,
+)

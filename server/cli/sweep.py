@@ -1,0 +1,23 @@
+"""`eyes sweep`: ask the gate again about everything public, now."""
+
+import click
+from flask import current_app
+from flask.cli import with_appcontext
+
+from server.jobs.engine import engine_of
+from server.jobs.vocabulary import JobKind
+
+
+@click.command()
+@with_appcontext
+def sweep() -> None:
+    """Ask the gate again about everything public; take down what drifted; remove what is left over."""
+    handlers = engine_of(current_app).handlers
+    for kind, words in (
+        (JobKind.EXPIRE, "ending what has run out"),
+        (JobKind.GALLERY_SWEEP, "asking the gate about everything public"),
+        (JobKind.SWEEP, "removing what nothing refers to"),
+    ):
+        click.echo(f"· {words}")
+        handlers[kind]("")
+    click.echo("Done. What had drifted stands in the audit trail.")

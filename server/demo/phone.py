@@ -1,0 +1,93 @@
+"""An invented phone: packs an invented story into a parcel and seals it, as the child's app does."""
+
+import hashlib
+import json
+import random
+from functools import cache
+from pathlib import Path
+
+from flask_babel import force_locale, gettext
+
+from server.demo.parts import parts_of
+from server.demo.telling import Fate, InventedStory
+from server.i18n import find_language
+from server.parcels.format import encode
+from server.parcels.manifest import Assent, Card, PartNote, StoryParcel, write_manifest
+from server.parcels.sealing import public_key, seal
+from server.parcels.vocabulary import (
+    AssentAnswer,
+    AssentPurpose,
+    ParcelAge,
+    ParcelTopic,
+    ParcelVoice,
+)
+from server.stories.keepsake import KEEPSAKE_LENGTH, PICTURE_COUNT
+
+_WORDINGS = Path(__file__).parents[2] / "pwa" / "app" / "wordings.json"
+
+
+def story_id_of(story: InventedStory) -> str:
+    """Return the story's id: always the same, so that a second start finds it."""
+    return hashlib.sha256(f"eyes-on-me/demo/{story.number}".encode()).hexdigest()[:32]
+
+
+def keepsake_of(story: InventedStory) -> tuple[int, ...]:
+    """Return the story's six pictures."""
+    return tuple(random.Random(story.number).sample(range(PICTURE_COUNT), KEEPSAKE_LENGTH))
+
+
+def secret_of(story: InventedStory) -> bytes:
+    """Return what the invented phone keeps in order to take the story back."""
+    return hashlib.sha256(f"eyes-on-me/demo/secret/{story.number}".encode()).digest()[:16]
+
+
+def pack(story: InventedStory, *, room_code: str, language: str, card: str | None) -> bytes:
+    """Return the sealed parcel of a story; `card` is the token of the card's QR."""
+    parts = parts_of(story)
+    parcel = StoryParcel(
+        story_id=story_id_of(story),
+        room_code=room_code,
+        language=language,
+        keepsake=keepsake_of(story),
+        take_back_sha256=hashlib.sha256(secret_of(story)).hexdigest(),
+        parts=tuple(
+            PartNote(
+                kind=part.kind,
+                media_type=part.media_type,
+                length=len(part.data),
+                sha256=hashlib.sha256(part.data).hexdigest(),
+            )
+            for part in parts
+        ),
+        assent=tuple(_assent(purpose, story, language) for purpose in AssentPurpose),
+        card=Card(token=card) if card and story.fate is not Fate.NO_CARD else None,
+        has_worry=story.has_worry,
+        age_band=ParcelAge(story.age),
+        topic=ParcelTopic(story.topic),
+        voice_choice=ParcelVoice(story.voice_choice) if story.voice_choice else None,
+    )
+    plain = encode(write_manifest(parcel), [part.data for part in parts])
+    return seal(plain, key=public_key(), story_id=story_id_of(story))
+
+
+def _assent(purpose: AssentPurpose, story: InventedStory, language: str) -> Assent:
+    is_yes = purpose is AssentPurpose.KEEP or purpose.value in story.uses
+    version, shown = _wording(purpose, language)
+    return Assent(
+        purpose=purpose,
+        answer=AssentAnswer.GIVEN if is_yes else AssentAnswer.REFUSED,
+        is_understood=True,
+        wording=version,
+        language=language,
+        sha256=hashlib.sha256(shown.encode()).hexdigest(),
+    )
+
+
+@cache
+def _wording(purpose: AssentPurpose, language: str) -> tuple[str, str]:
+    """Return the version and the words of the assent card, as the app shows them."""
+    wordings = json.loads(_WORDINGS.read_text("utf-8"))["wordings"]
+    wording = next(w for w in wordings if purpose.value in w["purposes"])
+    found = find_language(language)
+    with force_locale(found.folder if found else "en"):
+        return wording["version"], "\n".join(gettext(s) for s in wording["sentences"])
