@@ -1,11 +1,11 @@
 /**
  * Builds the child's app into dist/: one page per language, lazy scripts, styles, words and the service worker.
  *
- * dist/build.json tells server/web/shell.py what there is. Run: node build.mjs
+ * dist/build.json tells server/web/shell.py what there is. Run: node build.mjs [folder, if not dist]
  */
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { basename, extname, join } from "node:path";
+import { basename, extname, join, resolve } from "node:path";
 import { bundle, ROOT } from "./build/bundle.mjs";
 import { readLanguages } from "./build/languages.mjs";
 import { writeTemplate } from "./build/messages.mjs";
@@ -13,7 +13,7 @@ import { printGaps, printSizes } from "./build/report.mjs";
 import { findInMarkup, translateMarkup } from "./build/sentences.mjs";
 import { collectSentences, numberSentences, withFallback } from "./build/words.mjs";
 
-const DIST = join(ROOT, "dist");
+const DIST = resolve(process.argv[2] ?? join(ROOT, "dist"));
 const { version } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
 
 const partNames = namesIn("app/parts", ".ts");

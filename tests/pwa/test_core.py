@@ -4,6 +4,8 @@ import json
 import re
 from pathlib import Path
 
+import pytest
+
 from tests.pwa.conftest import HERE, PWA, Node
 
 TSC = PWA / "node_modules" / "typescript" / "bin" / "tsc"
@@ -20,9 +22,16 @@ def test_the_core_keeps_its_promises(node: Node):
     assert re.search(r"^# fail 0$", said, re.MULTILINE)
 
 
-def test_old_phones_can_read_every_script(node: Node):
-    node(PWA / "build.mjs")
-    scripts = [*(PWA / "dist" / "assets").glob("*.js"), *(PWA / "dist").glob("shell.*.html")]
+@pytest.fixture(scope="module")
+def dist(node: Node, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A fresh build."""
+    folder = tmp_path_factory.mktemp("dist")
+    node(PWA / "build.mjs", folder)
+    return folder
+
+
+def test_old_phones_can_read_every_script(dist: Path):
+    scripts = [*(dist / "assets").glob("*.js"), *dist.glob("shell.*.html")]
     assert len(scripts) > 4
     for path in scripts:
         text = path.read_text("utf-8")
@@ -36,8 +45,7 @@ def test_old_phones_can_read_every_script(node: Node):
             assert not re.search(newer, text), f"{path.name}: {newer}"
 
 
-def test_the_build_tells_the_server_what_there_is():
-    dist = PWA / "dist"
+def test_the_build_tells_the_server_what_there_is(dist: Path):
     build = json.loads((dist / "build.json").read_text("utf-8"))
     for url in build["assets"].values():
         assert (dist / Path(url.lstrip("/"))).is_file()
@@ -48,8 +56,13 @@ def test_the_build_tells_the_server_what_there_is():
         assert html.count("{{") == 1
 
 
-def test_the_pseudo_language_runs_the_other_way_and_keeps_placeholders():
-    dist = PWA / "dist"
+def test_two_builds_of_the_same_sources_are_the_same(dist: Path, node: Node, tmp_path: Path):
+    node(PWA / "build.mjs", tmp_path)
+    again = (tmp_path / "build.json").read_text("utf-8")
+    assert again == (dist / "build.json").read_text("utf-8")
+
+
+def test_the_pseudo_language_runs_the_other_way_and_keeps_placeholders(dist: Path):
     build = json.loads((dist / "build.json").read_text("utf-8"))
     assert 'dir="rtl"' in (dist / "shell.ar-XB.html").read_text("utf-8")
     english, pseudo = build["pages"]["en"]["words"], build["pages"]["ar-XB"]["words"]
