@@ -2,18 +2,24 @@
 
 import asyncio
 import base64
+import json
+import re
 import secrets
 import statistics
 import tempfile
 import time
+import urllib.request
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from bench.parcels import Parcel, sealed_parcels
 from bench.peers_running import nginx, tus_server
 from bench.report import Row
+from server.parcels.sealing import PublicSealingKey, seal
+from server.parcels.vocabulary import ParcelPart
 from tests.components.installation import Installation
+from tests.parcels.making import Phone
 
 CONNECTIONS = 8
 UPLOADS = 320
@@ -27,12 +33,12 @@ def measure() -> list[Row]:
     """Return uploads per second of each, the median of interleaved rounds."""
     with tempfile.TemporaryDirectory() as folder:
         base = Path(folder)
-        here = Installation(base / "ours")
         (base / "ours").mkdir()
-        room = here_with_room(here)
+        here = Installation(base / "ours")
+        room = start_with_room(here)
         try:
             with nginx(base / "nginx") as put, tus_server(base / "tus") as tus:
-                parcels = sealed_parcels(here, room=room, count=ROUNDS * UPLOADS, size=SIZE)
+                parcels = sealed_parcels(here.url, room=room, count=ROUNDS * UPLOADS)
                 body = secrets.token_bytes(SIZE)
                 speeds: dict[str, list[float]] = {"ours": [], "tus": [], "nginx": []}
                 for number in range(ROUNDS):
@@ -49,12 +55,39 @@ def measure() -> list[Row]:
     ]
 
 
-def here_with_room(here: Installation) -> str:
-    """Start web and worker with one room; return its code."""
+@dataclass(frozen=True)
+class Parcel:
+    """A real envelope around one story of its own."""
+
+    room: str
+    story_id: str
+    sealed: bytes
+
+
+def start_with_room(here: Installation) -> str:
+    """Start the web server with one room; return its code."""
     here.command("init")
-    printed = here.command("room", "add", "Bench", "--country", "ro", "--language", "ro", "--parcels-a-day", "1000000")
+    printed = here.command("room", "add", "Bench", "--country", "ro", "--parcels-a-day", "1000000")
     here.start("web")
-    return next(word for word in printed.split() if len(word) == 8 and word.isupper() and word.isalnum())
+    code = re.search(r"/r/([0-9A-Z]{8})", printed)
+    if code is None:
+        raise RuntimeError(printed)
+    return code[1]
+
+
+def sealed_parcels(url: str, *, room: str, count: int) -> list[Parcel]:
+    """Return parcels of SIZE random bytes each, sealed to the server's key."""
+    with urllib.request.urlopen(f"{url}/api/sealing-key") as answer:  # noqa: S310
+        told = json.load(answer)
+    point = base64.urlsafe_b64decode(told["key"] + "==")
+    key = PublicSealingKey(told["id"], point)
+    parcels = []
+    for _ in range(count):
+        phone = Phone(room)
+        plain = phone.plain([(ParcelPart.PHOTO, secrets.token_bytes(SIZE))])
+        sealed = seal(plain, key=key, story_id=phone.story)
+        parcels.append(Parcel(room, phone.story, sealed))
+    return parcels
 
 
 def _row(peer: str, ours: float, theirs: float, goal: float) -> Row:

@@ -31,6 +31,7 @@ def upgrade() -> None:
         sa.Column("staff_id", sa.String(length=32), nullable=False),
         sa.Column("claimed_at", sa.DateTime(), nullable=False),
         sa.Column("expires_at", sa.DateTime(), nullable=False),
+        sa.Column("revealed", sa.JSON(), nullable=False),
         sa.PrimaryKeyConstraint("story_id", name=op.f("pk_claim")),
     )
     op.create_index("ix_claim_expires_at", "claim", ["expires_at"], unique=False)
@@ -144,7 +145,6 @@ def upgrade() -> None:
         sa.Column("sha256", sa.String(length=64), nullable=False),
         sa.Column("length", sa.Integer(), nullable=False),
         sa.Column("parts", sa.JSON(), nullable=False),
-        sa.Column("object_id", sa.String(length=64), nullable=True),
         sa.Column("received_at", sa.DateTime(), nullable=False),
         sa.PrimaryKeyConstraint("story_id", name=op.f("pk_receipt")),
     )
@@ -192,6 +192,22 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_room")),
     )
     op.create_table(
+        "room_day",
+        sa.Column("room_id", sa.String(length=32), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("parcels", sa.Integer(), nullable=False),
+        sa.Column("total_bytes", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("room_id", "day", name=op.f("pk_room_day")),
+    )
+    op.create_table(
+        "sealing_key",
+        sa.Column("id", sa.String(length=16), nullable=False),
+        sa.Column("public_key", sa.LargeBinary(), nullable=False),
+        sa.Column("private_key", sa.LargeBinary(), nullable=False),
+        sa.Column("created_at", sa.DateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sealing_key")),
+    )
+    op.create_table(
         "sign_in_failure",
         sa.Column("account_sha256", sa.String(length=64), nullable=False),
         sa.Column("tries", sa.Integer(), nullable=False),
@@ -221,6 +237,8 @@ def upgrade() -> None:
         sa.Column("state", sa.String(length=32), nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
         sa.Column("keepsake_index", sa.String(length=64), nullable=True),
+        sa.Column("keepsake_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("shares_keepsake", sa.Boolean(), nullable=False),
         sa.Column("take_back_sha256", sa.String(length=64), nullable=True),
         sa.Column("language", sa.String(length=16), nullable=False),
         sa.Column("age_band", sa.String(length=32), nullable=True),
@@ -232,6 +250,7 @@ def upgrade() -> None:
         sa.Column("first_approver_id", sa.String(length=32), nullable=False),
         sa.Column("content_key_id", sa.String(length=32), nullable=True),
         sa.Column("work_id", sa.String(length=32), nullable=True),
+        sa.Column("work_digest", sa.String(length=64), nullable=True),
         sa.Column("barred_at", sa.DateTime(), nullable=True),
         sa.Column("received_at", sa.DateTime(), nullable=False),
         sa.Column("published_at", sa.DateTime(), nullable=True),
@@ -264,6 +283,7 @@ def upgrade() -> None:
         sa.Column("room_id", sa.String(length=32), nullable=False),
         sa.Column("length", sa.Integer(), nullable=False),
         sa.Column("content_key_id", sa.String(length=32), nullable=False),
+        sa.Column("upload_metadata", sa.LargeBinary(), nullable=False),
         sa.Column("created_at", sa.DateTime(), nullable=False),
         sa.Column("expires_at", sa.DateTime(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_upload")),
@@ -348,6 +368,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("story_id", "position", name=op.f("uq_part_story_id_position")),
     )
     op.create_index("ix_part_object_id", "part", ["object_id"], unique=False)
+
     op.create_table(
         "participant",
         sa.Column("id", sa.String(length=32), nullable=False),
@@ -485,6 +506,7 @@ def downgrade() -> None:
 
     op.drop_table("participant")
     op.drop_index("ix_part_object_id", "part")
+
     op.drop_table("part")
     op.drop_index("ix_message_story_id", "message")
 
@@ -514,6 +536,8 @@ def downgrade() -> None:
     op.drop_table("story")
     op.drop_table("staff_member")
     op.drop_table("sign_in_failure")
+    op.drop_table("sealing_key")
+    op.drop_table("room_day")
     op.drop_table("room")
     op.drop_index("ix_referral_note_referral_id", "referral_note")
 
