@@ -224,6 +224,9 @@ def _same(receipt: ReceiptNote, creation: tus.Creation, body: Chunks | None) -> 
 
 def _take_in(creation: tus.Creation, body: Chunks | None, *, story_id: str) -> Progress:
     upload = find_unfinished(story_id)
+    if upload is not None and upload.is_expired:
+        cancel_upload(story_id)
+        upload = None
     if upload is not None and upload.length != creation.length:
         raise OtherBytes
     sent = b""

@@ -85,11 +85,12 @@ def assent(
 def open_room(**changes: object) -> str:
     """Make a room and return its code."""
     with transaction():
-        room = add("Room 1", kind=RoomKind.FAMILY_ROOM, country="cn", language="zh-Hans", by="system")
+        room = add(
+            "Room 1", kind=RoomKind.FAMILY_ROOM, country="cn", language="zh-Hans", by="system"
+        )
         for name, value in changes.items():
             setattr(room, name, value)
-        code = code_on_the_poster(room.id).code
-    return code
+        return code_on_the_poster(room.id).code
 
 
 __all__ = ["STROKES", "Card", "Phone", "assent", "open_room"]
