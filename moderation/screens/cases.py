@@ -79,6 +79,7 @@ def cases_page() -> str:
         trigger_names=TRIGGERS,
         state_names=CASE_STATES,
         outcome_names=OUTCOMES,
+        now=clock.now(),
     )
 
 
@@ -106,6 +107,7 @@ def case_page(referral_id: str) -> str:
         trigger_names=TRIGGERS,
         state_names=CASE_STATES,
         outcome_names=OUTCOMES,
+        now=clock.now(),
         finding_names={},
     )
 

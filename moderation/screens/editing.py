@@ -85,13 +85,16 @@ def _content(story: Story) -> DerivativeContent:
 
 
 def _covers_of_form(position: int) -> tuple[CoverNote, ...]:
-    """Return the covers of four parallel lists of numbers, in ten-thousandths. Raises Malformed."""
+    """Return the covers of four parallel lists of numbers, in percent. Raises Malformed."""
     columns = [request.form.getlist(name) for name in ("left", "top", "width", "height")]
     if len({len(column) for column in columns}) != 1 or len(columns[0]) > MOST_COVERS:
         raise Malformed
     try:
-        covers = [Cover(*(int(number) for number in row)) for row in zip(*columns, strict=True)]
-    except ValueError as error:
+        covers = [
+            Cover(*(round(float(number) * 100) for number in row))
+            for row in zip(*columns, strict=True)
+        ]
+    except (ValueError, OverflowError) as error:
         raise Malformed from error
     return tuple(
         CoverNote(

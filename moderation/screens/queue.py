@@ -18,7 +18,6 @@ from server.services import services
 from server.staff.permissions import Permission
 from server.stories.models import Part, Story
 from server.stories.states import StoryState
-from server.stories.vocabulary import PartKind
 from server.web.staff_session import current_staff, requires
 
 PAGE = 24
@@ -45,7 +44,6 @@ def queue_page() -> str:
         longest_sitting=LONGEST_SITTING,
         is_somebody_told=bool(channels(services().settings)),
         unread=_stories_in(StoryState.UNREADABLE),
-        kind_names=KINDS,
         state_names=STATES,
         priority_names=PRIORITIES,
         priorities=Priority,
@@ -84,13 +82,14 @@ def _stories_in(state: StoryState) -> Sequence[Story]:
     ).all()
 
 
-def _kinds_of(story_ids: Sequence[str]) -> dict[str, list[PartKind]]:
+def _kinds_of(story_ids: Sequence[str]) -> dict[str, str]:
+    """Return what each story is made of, in words."""
     rows = db.session.execute(
         select(Part.story_id, Part.kind)
         .where(Part.story_id.in_(story_ids))
         .order_by(Part.story_id, Part.position)
     )
-    kinds: dict[str, list[PartKind]] = {story_id: [] for story_id in story_ids}
+    kinds: dict[str, list[str]] = {story_id: [] for story_id in story_ids}
     for row in rows:
-        kinds[row.story_id].append(row.kind)
-    return kinds
+        kinds[row.story_id].append(str(KINDS[row.kind]))
+    return {story_id: ", ".join(names) for story_id, names in kinds.items()}

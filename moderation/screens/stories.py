@@ -22,7 +22,7 @@ from moderation.screens.looking import look_of_form, visible_story
 from moderation.screens.story_card import card_of
 from moderation.wellbeing import HEAVY_BEFORE_PAUSE, LONGEST_SITTING, note_look, present_sitting
 from server import clock
-from server.consent.gate import SENTENCES, Refusal, may_show
+from server.consent.gate import SENTENCES, Reason, Refusal, may_show
 from server.database import db, transaction
 from server.media.finding import FindingKind
 from server.problems import Malformed, NotFound
@@ -37,6 +37,7 @@ from server.stories.finding import newest_derivative
 from server.stories.messages import messages_of
 from server.stories.models import Story
 from server.stories.states import StoryState
+from server.web.headers import allow
 from server.web.staff_session import current_staff, requires
 from server.workflows.facts import gather_facts
 
@@ -50,6 +51,8 @@ def story_page(story_id: str) -> str:
     story = visible_story(story_id, permission=Permission.REVIEWS_STORY_SEE)
     if story.state in _OPEN:
         _begin_look(story)
+    # what lies under a cover is shown from the page's memory, never from an address
+    allow({"img-src": "'self' blob:"})
     return render_template("moderation/story.html", **_page(story_id))
 
 
@@ -130,7 +133,6 @@ def _page(story_id: str) -> dict[str, object]:
     if story is None or derivative is None:
         raise NotFound
     look = Look(staff_id=person.id, digest=derivative.digest, revision=story.revision)
-    answer = may_show(gather_facts(story, clock.now()), clock.now())
     holder_id = holder_of(story_id)
     reader = reader_of(person)
     return {
@@ -139,9 +141,7 @@ def _page(story_id: str) -> dict[str, object]:
         "is_mine": holder_id == person.id,
         "holder": _name_of(holder_id),
         "obstacles": obstacles(look=look, bench=bench_of(story)),
-        "gate_reasons": [SENTENCES[r] for r in answer.reasons]
-        if isinstance(answer, Refusal)
-        else [],
+        "gate_reasons": _reasons(story),
         "decisions": decisions_about(story_id),
         "messages": messages_of(story),
         "waiting": waiting_for(reader, limit=9),
@@ -169,6 +169,20 @@ def _page(story_id: str) -> dict[str, object]:
         "verdict_names": VERDICTS,
         "finding_names": {kind.value: FINDINGS[kind] for kind in FindingKind},
     }
+
+
+def _reasons(story: Story) -> list[object]:
+    """Return in plain words why the gate would not show it now."""
+    at = clock.now()
+    answer = may_show(gather_facts(story, at), at)
+    if not isinstance(answer, Refusal):
+        return []
+    # While a story awaits review the gate counts it as barred; nobody has barred it, though.
+    return [
+        SENTENCES[reason]
+        for reason in answer.reasons
+        if reason is not Reason.BARRED or story.barred_at is not None
+    ]
 
 
 def _name_of(staff_id: str | None) -> str | None:
