@@ -2,7 +2,7 @@
 
 import random
 import secrets
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import sqlalchemy as sa
 
@@ -41,6 +41,8 @@ def _value(connection: sa.Connection, column: sa.Column[object], number: int, ch
     if isinstance(kind, sa.DateTime):
         moment = chance.choice([datetime(1970, 1, 1, tzinfo=UTC), datetime(2099, 12, 31, tzinfo=UTC)])
         return moment.replace(tzinfo=None)
+    if isinstance(kind, sa.Date):
+        return chance.choice([date(1970, 1, 1), date(2099, 12, 31)]) + timedelta(days=number)
     if isinstance(kind, sa.LargeBinary):
         return chance.choice([b"", b"\x00\xff" * 500])
     if isinstance(kind, sa.Boolean):
