@@ -3,11 +3,16 @@ import { picture } from "./picture";
 import { pictures } from "./pictures";
 import { t } from "../i18n/t";
 
+const MILLISECONDS_UNTIL_GONE = 400;
+
 let question: HTMLElement | undefined;
 
 /** Covers the sheet and asks whether somebody is still there; any touch answers. */
 export function stillThere(asked: boolean): void {
-  if (question) question.remove();
+  // It goes only after the touch that answered is over, or that touch would tap what lies under it.
+  const answered = question;
+  if (answered) setTimeout(() => answered.remove(), MILLISECONDS_UNTIL_GONE);
+  question = undefined;
   if (!asked) return;
   question = h(
     "div",

@@ -10,9 +10,9 @@ import type { Stage } from "./stage";
 const ENVELOPES_SHOWN = 4;
 
 /** The first sheet: every language says its own name; what still waits on this phone can be sent. */
-export function welcomeScreen({ ports, go }: Stage): Screen {
+export function welcomeScreen({ ports, go, trouble }: Stage): Screen {
   const speak = (tag: string): void => {
-    ports.strings.use(tag).then(() => go(ports.room ? "make" : "room"));
+    ports.strings.use(tag).then(() => go(ports.room ? "make" : "room"), trouble);
   };
   const languages = ports.strings.languages.map(({ tag, name, direction }) =>
     h("button", { type: "button", class: "tile tongue", lang: tag, dir: direction, onclick: () => speak(tag) }, name),

@@ -97,7 +97,7 @@ class ChildNavigator:
 
     def takes_an_idea(self) -> str:
         """Take a prompt card; returns what stands on it."""
-        self.taps("Give me an idea")
+        self.taps("Give me an idea").sees_the_screen_change()
         idea = self.title()
         self.taps("I take this one").stands_before("make")
         return idea

@@ -1,12 +1,12 @@
 """A running house with one room, and a child at a small phone."""
 
-import os
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from flask import Flask
+from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 from werkzeug.serving import make_server
 
@@ -14,21 +14,18 @@ from server.database import transaction
 from server.rooms import directory
 from server.rooms.models import RoomKind
 from server.web.shell_build import DIST
+from tests.browser.child.received import ReceivedStories
+from tests.components.browser import CHROMIUM, chromium_arguments
 from tests.journeys.child_navigator import ChildNavigator
 
-CHROMIUM = Path("/usr/bin/chromium")
 SMALL_PHONE: ViewportSize = {"width": 320, "height": 568}
-ARGUMENTS = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Chromium, with a microphone that beeps."""
-    if not CHROMIUM.exists():
-        pytest.skip("no Chromium on this machine: apt install chromium")
-    sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=[*ARGUMENTS, *sandbox])
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=chromium_arguments())
         yield started
         started.close()
 
@@ -57,6 +54,12 @@ def house(app: Flask) -> Iterator[str]:
 
 
 @pytest.fixture
+def received(app: Flask) -> ReceivedStories:
+    """What has arrived, opened as the server opens it."""
+    return ReceivedStories()
+
+
+@pytest.fixture
 def phone(browser: Browser) -> Iterator[BrowserContext]:
     """One phone with its own storage; a fault in its scripts fails the test."""
     context = browser.new_context(viewport=SMALL_PHONE, permissions=["microphone"])
@@ -65,6 +68,18 @@ def phone(browser: Browser) -> Iterator[BrowserContext]:
     yield context
     context.close()
     assert not faults
+
+
+@pytest.fixture
+def photo(tmp_path: Path) -> Path:
+    """A photo as a phone takes it: camera and time stand inside."""
+    path = tmp_path / "IMG_0001.jpg"
+    image = Image.new("RGB", (800, 600), "white")
+    exif = image.getexif()
+    exif[0x0110] = "A phone"
+    exif[0x0132] = "2026:11:22 10:00:00"
+    image.save(path, exif=exif)
+    return path
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from PIL import Image
 
 from tests.journeys.child_navigator import ChildNavigator
 from tests.journeys.child_tour import tour
@@ -33,17 +32,6 @@ SCROLLS = (
 
 MAY_SCROLL = {"status"}
 """Screens whose length depends on what somebody wrote."""
-
-
-@pytest.fixture
-def photo(tmp_path: Path) -> Path:
-    """A photo as a phone takes it, with its camera's name inside."""
-    path = tmp_path / "photo.jpg"
-    image = Image.new("RGB", (800, 600), "white")
-    exif = image.getexif()
-    exif[0x0110] = "A phone"
-    image.save(path, exif=exif)
-    return path
 
 
 @pytest.mark.parametrize("language", ["en", "zh-Hans", "ro", "ar-XB"])

@@ -1,0 +1,80 @@
+"""One phone, many children: the next one finds a blank sheet."""
+
+import pytest
+from playwright.sync_api import BrowserContext, expect
+
+from tests.browser.child.received import ReceivedStories
+from tests.journeys.child_navigator import ChildNavigator
+
+pytestmark = pytest.mark.browser
+
+SECRET = "Nobody else may read this."
+
+
+def test_the_next_child_finds_a_blank_sheet(child: ChildNavigator) -> None:
+    child.arrives().writes(SECRET).tells_its_story().hands_the_phone_on()
+    child.chooses_its_language().taps("Write")
+    expect(child.page.locator("textarea")).to_have_value("")
+    assert SECRET not in child.page.content()
+
+
+def test_a_phone_left_alone_asks_and_then_blanks(child: ChildNavigator) -> None:
+    child.page.clock.install()
+    child.arrives().writes(SECRET).taps("Write")
+    child.page.clock.run_for(80_000)
+    expect(child.page.get_by_role("alertdialog")).to_be_visible()
+    child.page.clock.run_for(15_000)
+    child.stands_before("welcome")
+    assert SECRET not in child.page.content()
+
+
+def test_a_touch_answers_that_somebody_is_there(child: ChildNavigator) -> None:
+    child.page.clock.install()
+    child.arrives().taps("Write")
+    child.page.clock.run_for(80_000)
+    child.page.get_by_role("alertdialog").click()
+    expect(child.page.get_by_role("alertdialog")).to_have_count(0)
+    child.stands_before("write")
+
+
+def test_only_the_six_pictures_open_a_draft_again(
+    child: ChildNavigator, received: ReceivedStories
+) -> None:
+    child.arrives().writes(SECRET)
+    name = child.opens_the_small_envelope()
+    child.page.wait_for_timeout(1000)
+    child.arrives().taps("My story from before").taps_pictures([*name[1:], name[0]])
+    expect(child.page.locator("h1")).to_have_text("Not these. Try once more.")
+    child.goes_back().goes_on_with_its_story(name).taps("Write")
+    expect(child.page.locator("textarea")).to_have_value(SECRET)
+    child.taps("Ready").tells_its_story()
+    assert received.count() == 1
+
+
+def test_the_phones_own_back_button_stays_on_our_way(child: ChildNavigator) -> None:
+    child.arrives().taps("Write")
+    child.page.go_back(wait_until="commit")
+    child.stands_before("make")
+
+
+def test_a_hidden_page_shows_nothing(child: ChildNavigator) -> None:
+    child.arrives().writes(SECRET).taps("Write")
+    child.page.evaluate(
+        "() => { Object.defineProperty(document, 'hidden', {value: true, configurable: true});"
+        " document.dispatchEvent(new Event('visibilitychange')); }"
+    )
+    expect(child.page.locator("#app")).to_be_hidden()
+
+
+def test_a_story_told_without_a_network_leaves_when_it_is_back(
+    child: ChildNavigator, phone: BrowserContext, received: ReceivedStories
+) -> None:
+    child.arrives().page.wait_for_timeout(2000)  # the rest of the app comes after the first sheet
+    phone.set_offline(True)
+    child.writes("Offline.").is_ready().skips_the_questions_about_itself().has_no_card()
+    child.says_yes_to_the_gallery().repeats_the_keepsake().sees_it_kept()
+    expect(child.page.get_by_role("status")).to_contain_text("kept on this phone")
+    assert received.count() == 0
+    phone.set_offline(False)
+    child.sees_it_arrived()
+    assert received.count() == 1
