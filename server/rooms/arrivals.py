@@ -1,11 +1,10 @@
 """Which room and which participant a parcel names."""
 
-import hashlib
-
 from sqlalchemy import select
 
 from server.database import db
 from server.rooms.models import Participant, Room, RoomCode
+from server.rooms.participants import card_fingerprint
 
 
 def room_of_code(code: str) -> Room | None:
@@ -17,10 +16,9 @@ def room_of_code(code: str) -> Room | None:
 
 def participant_by_token(room_id: str, *, token: str) -> Participant | None:
     """Return the room's participant whose card's QR holds this token, unless the card was retired."""
-    card_sha256 = hashlib.sha256(token.encode("ascii")).hexdigest()
     return db.session.scalar(
         select(Participant).where(
-            Participant.card_sha256 == card_sha256,
+            Participant.card_sha256 == card_fingerprint(token),
             Participant.room_id == room_id,
             Participant.retired_at.is_(None),
         )
