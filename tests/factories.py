@@ -4,6 +4,7 @@ import math
 import wave
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from io import BytesIO
 
 from server import clock, ids
@@ -190,19 +191,26 @@ def _content(telling: Telling) -> DerivativeContent:
 
 def _files(telling: Telling, *, key_id: str) -> Iterable[KeptFile]:
     if telling.picture_seed is not None:
-        picture = crayon_picture(telling.picture_seed)
-        for role, side in SIZES:
-            for form, media_type in (("WEBP", "image/webp"), ("JPEG", "image/jpeg")):
-                data, width, height = as_file(picture, side=side, form=form)
-                yield keep_file(
-                    data, key_id=key_id, position=0, role=role, media_type=media_type,
-                    width=width, height=height,
-                )  # fmt: skip
+        for role, media_type, data, width, height in _picture_files(telling.picture_seed):
+            yield keep_file(
+                data, key_id=key_id, position=0, role=role, media_type=media_type,
+                width=width, height=height,
+            )  # fmt: skip
     if telling.is_heard:
         yield keep_file(
             a_tone(), key_id=key_id, position=_position(telling, PartKind.VOICE),
             role=FileRole.AAC, media_type="audio/wav", seconds=6.0,
         )  # fmt: skip
+
+
+@cache
+def _picture_files(seed: int) -> list[tuple[FileRole, str, bytes, int, int]]:
+    picture = crayon_picture(seed)
+    return [
+        (role, media_type, *as_file(picture, side=side, form=form))
+        for role, side in SIZES
+        for form, media_type in (("WEBP", "image/webp"), ("JPEG", "image/jpeg"))
+    ]
 
 
 def wave_of_speech() -> tuple[int, ...]:
