@@ -76,9 +76,11 @@ async function buildAssets(numbers) {
 
 /** What works offline after the first visit; sounds are kept when first heard. */
 function offlineFirst(assets) {
-  return Object.entries(assets)
-    .filter(([path]) => !path.startsWith("sounds/") && !path.endsWith("/en"))
-    .map(([, url]) => url);
+  const pseudo = languages.filter((language) => language.pseudo).map(({ tag }) => `/${tag}`);
+  const isWanted = (path) => !path.startsWith("sounds/") && !pseudo.some((tag) => path.endsWith(tag));
+  return Object.keys(assets)
+    .filter(isWanted)
+    .map((path) => assets[path]);
 }
 
 /** The page of one language; only the server's own facts (`{{ page }}`) are still missing. */

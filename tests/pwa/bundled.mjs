@@ -8,7 +8,7 @@ const PWA = join(import.meta.dirname, "..", "..", "pwa");
 const esbuild = createRequire(join(PWA, "package.json"))("esbuild");
 
 /** Calls `use` with the bundled files' paths; they are gone afterwards. */
-export async function bundled(entries, use) {
+export async function bundled(entries, use, platform = "node") {
   const folder = mkdtempSync(join(tmpdir(), "eyes-core-"));
   try {
     await esbuild.build({
@@ -17,8 +17,8 @@ export async function bundled(entries, use) {
       outdir: folder,
       outExtension: { ".js": ".mjs" },
       format: "esm",
-      platform: "node",
-      target: "node20",
+      platform,
+      target: "es2022",
       nodePaths: [join(PWA, "node_modules")],
       define: { APP_VERSION: '"0.0.0-test"' },
       tsconfigRaw: {},

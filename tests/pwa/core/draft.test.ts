@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { PhoneFull, TooLarge } from "../../../pwa/app/ports";
 import type { DraftRow, EntryRow } from "../../../pwa/outbox/rows";
-import { Phone, ROOM, WISHES } from "../support/phone";
+import { Phone } from "../support/phone";
+import { ROOM, WISHES } from "../support/story";
 
 const STROKE = { colour: 2, width: 14, points: [10, 10, 20, 25, 19, 30] };
 const OTHER = { colour: 8, width: 40, points: [500, 700] };

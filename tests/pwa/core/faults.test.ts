@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { answer } from "../../../pwa/outbox/answer";
 import type { EnvelopeRow, ParcelRow } from "../../../pwa/outbox/rows";
-import { Phone, ROOM, WISHES } from "../support/phone";
+import { Phone } from "../support/phone";
+import { ROOM, WISHES } from "../support/story";
 import { seeded } from "../support/seeded";
 import type { Fault } from "../support/tusServer";
 

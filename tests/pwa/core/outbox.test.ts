@@ -3,7 +3,8 @@ import { createHash } from "node:crypto";
 import test from "node:test";
 import type { Envelope } from "../../../pwa/app/ports";
 import type { EnvelopeRow, ParcelRow } from "../../../pwa/outbox/rows";
-import { Phone, ROOM, WISHES } from "../support/phone";
+import { Phone } from "../support/phone";
+import { ROOM, WISHES } from "../support/story";
 import type { Fault } from "../support/tusServer";
 
 const OFFLINE = (): Fault => "reset";

@@ -5,8 +5,9 @@ import { serverStatus } from "../../../pwa/app/serverStatus";
 import { sha256 } from "../../../pwa/app/parts/sha256";
 import { tusTransport, type Ask } from "../../../pwa/outbox/tusTransport";
 import { hex } from "../../../pwa/parcel/hex";
+import "../support/globals";
 import { ManualClock } from "../support/manualClock";
-import { digest } from "../support/phone";
+import { digest } from "../support/story";
 import { TusServer, type Fault } from "../support/tusServer";
 
 const PARCEL = {

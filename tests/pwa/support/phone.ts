@@ -5,29 +5,11 @@ import { onlyOneSender } from "../../../pwa/outbox/onlyOneSender";
 import { PhoneOutbox } from "../../../pwa/outbox/phoneOutbox";
 import { tusTransport, type Ask } from "../../../pwa/outbox/tusTransport";
 import { hpkeSealer } from "../../../pwa/sealing/hpkeSealer";
-import type { Wishes } from "../../../pwa/app/ports";
+import "./globals";
 import { ManualClock } from "./manualClock";
 import { Receiver } from "./receiver";
+import { digest } from "./story";
 import { TusServer } from "./tusServer";
-
-Object.assign(globalThis, { self: globalThis, eyesWords: new Proxy([], { get: (_, sentence) => sentence }) });
-
-export const ROOM = "ABCDEFGH";
-
-export const WISHES: Wishes = {
-  language: "ro",
-  card: null,
-  ageBand: "6-9",
-  topic: "phone-calls",
-  worry: false,
-  voice: null,
-  assent: [
-    { purpose: "keep", answer: "given", wording: "keep-1", language: "ro", shown: "Putem păstra?", understood: true },
-  ],
-};
-
-export const digest = async (bytes: Uint8Array): Promise<Uint8Array> =>
-  new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
 
 /** A phone with its storage, its clock, and a server it can reach. */
 export class Phone {

@@ -1,7 +1,7 @@
 import type { Stroke } from "../../../pwa/app/ports";
 import { pack } from "../../../pwa/outbox/pack";
 import { hpkeSealer } from "../../../pwa/sealing/hpkeSealer";
-import { digest, WISHES } from "./phone";
+import { digest, WISHES } from "./story";
 
 interface Told {
   readonly id: string;

@@ -1,0 +1,40 @@
+"""Words that server and phone must agree about, and facts that must say where they come from."""
+
+import json
+import re
+from pathlib import Path
+
+PWA = Path(__file__).parents[2] / "pwa"
+WORDINGS = json.loads((PWA / "app" / "wordings.json").read_text())["wordings"]
+HELPLINES = json.loads((PWA / "app" / "helplines.json").read_text())
+
+
+def test_the_phone_shows_the_wordings_that_the_server_knows() -> None:
+    source = (PWA / "screens" / "wordings.ts").read_text()
+    shown = [
+        {
+            "version": re.search(r'version: "(.+?)"', card)[1],  # type: ignore[index]
+            "purposes": json.loads(re.search(r"purposes: (\[.+?\])", card)[1]),  # type: ignore[index]
+            "sentences": re.findall(r't\("(.+?)"\)', card),
+        }
+        for card in source.split("(): Wording =>")[1:]
+    ]
+    assert shown == WORDINGS
+
+
+def test_every_helpline_names_its_source() -> None:
+    for line in HELPLINES:
+        assert line["source"].startswith("https://"), line
+        assert line["checked_on"] is None or re.fullmatch(r"\d{4}-\d\d-\d\d", line["checked_on"])
+
+
+def test_every_helpline_can_be_said_in_the_childs_language() -> None:
+    source = (PWA / "screens" / "helplines.ts").read_text()
+    for line in HELPLINES:
+        assert f'"{line["name"]}": t(' in source, line
+        assert f"{line['country']}: t(" in source, line
+
+
+def test_the_crayons_can_be_told_apart() -> None:
+    crayons = json.loads((PWA / "drawing" / "crayons.json").read_text())
+    assert len({crayon["hex"] for crayon in crayons}) == len(crayons) == 8
