@@ -1,0 +1,85 @@
+"""Phones that lack something still get a story through, or say kindly what to do."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from server.stories.vocabulary import PartKind
+from tests.browser.child.received import ReceivedStories
+from tests.journeys.child_navigator import ChildNavigator
+
+pytestmark = pytest.mark.browser
+
+AMPUTATIONS = {
+    "no IndexedDB": "Object.defineProperty(window, 'indexedDB', {value: undefined})",
+    "no WebCrypto": "Object.defineProperty(crypto, 'subtle', {value: undefined})",
+    "no service worker": "delete Navigator.prototype.serviceWorker",
+    "no pointer events": "delete window.PointerEvent",
+    "no voice of its own": "Object.defineProperty(window, 'speechSynthesis', {value: undefined})",
+    "no ResizeObserver": "delete window.ResizeObserver",
+    "no locks": "delete Navigator.prototype.locks",
+    "no persistent storage": "delete Navigator.prototype.storage",
+}
+
+
+@pytest.mark.parametrize("lacking", AMPUTATIONS)
+def test_a_drawing_gets_through(
+    child: ChildNavigator, received: ReceivedStories, lacking: str
+) -> None:
+    child.page.add_init_script(AMPUTATIONS[lacking])
+    child.arrives().draws_a_house().tells_its_story()
+    assert received.kinds() == {PartKind.DRAWING}
+
+
+def test_a_phone_that_cannot_record_takes_a_file(
+    child: ChildNavigator, received: ReceivedStories, tmp_path: Path
+) -> None:
+    (tmp_path / "voice.m4a").write_bytes(b"\0\0\0\x18ftypM4A " * 20)
+    child.page.add_init_script("delete window.MediaRecorder")
+    child.arrives().taps("Speak")
+    child.page.set_input_files("input[type=file]", tmp_path / "voice.m4a")
+    child.taps("It is good").taps("My words only, written down").tells_its_story()
+    assert received.kinds() == {PartKind.VOICE}
+
+
+def test_a_microphone_refused_leads_to_other_ways(child: ChildNavigator) -> None:
+    child.page.add_init_script(
+        "navigator.mediaDevices.getUserMedia = () => Promise.reject(new Error('refused'))"
+    )
+    child.arrives().taps("Speak").taps("Begin to speak")
+    expect(child.page.locator("h1")).to_have_text("This phone does not hear you.")
+
+
+def test_a_full_phone_says_so_and_loses_nothing(child: ChildNavigator) -> None:
+    child.arrives().writes("It fits.").taps("Write")
+    child.page.wait_for_timeout(1000)
+    child.page.evaluate(
+        "() => { IDBObjectStore.prototype.put = IDBObjectStore.prototype.add = () => {"
+        " throw new DOMException('full', 'QuotaExceededError'); } }"
+    )
+    child.page.locator("textarea").fill("It fits no more.")
+    expect(child.page.get_by_role("alert")).to_contain_text("This phone is full.")
+    child.taps("Try again").stands_before("write")
+    expect(child.page.locator("textarea")).to_have_value("It fits no more.")
+
+
+def test_a_refusal_of_the_server_is_told_and_nothing_is_lost(
+    child: ChildNavigator, house: str
+) -> None:
+    nowhere = ChildNavigator(child.page, base_url=house, room="22222222")
+    nowhere.arrives().writes("Where am I?").is_ready().skips_the_questions_about_itself()
+    nowhere.has_no_card().says_yes_to_the_gallery().repeats_the_keepsake().sees_it_kept()
+    expect(child.page.get_by_role("status")).to_contain_text(re.compile("Nothing is lost"))
+
+
+def test_without_scripts_the_plain_form_stands_there(
+    browser: Browser, house: str, room: str
+) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{house}/r/{room}")
+    page.get_by_role("link", name="Write or send a picture").click()
+    expect(page.locator("form textarea")).to_be_visible()
+    context.close()
