@@ -1,11 +1,13 @@
 """QR codes as inline pictures: black on white, sharp at every size, without inline styles."""
 
-import segno
 from markupsafe import Markup
 
 
 def qr_picture(text: str, *, label: str) -> Markup:
     """Return an SVG with a border of four modules and middle error correction, named for readers."""
+    # segno costs a tenth of a second at start; only those who print pay
+    import segno  # noqa: PLC0415
+
     code = segno.make(text, error="m", micro=False)
     size = code.symbol_size(border=4)[0]
     path = "".join(
