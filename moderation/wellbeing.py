@@ -6,9 +6,11 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
+from moderation.queue import Priority
 from server import clock
 from server.database import db
 from server.reviews.models import Exposure
+from server.stories.models import Story
 
 HEAVY_BEFORE_PAUSE = 5
 """Heavy stories in one sitting after which a pause is offered."""
@@ -62,6 +64,11 @@ def sitting_of(looks: Sequence[Look], *, at: datetime) -> Sitting:
     )
 
 
+def is_heavy_story(story: Story) -> bool:
+    """Tell whether a story weighs on who reads it; a name that must be covered does not."""
+    return story.has_worry or story.priority == Priority.WORRY
+
+
 def present_sitting(staff_id: str) -> Sitting:
     """Return what a person has looked at since their last pause."""
     at = clock.now()
@@ -91,6 +98,7 @@ def note_look(staff_id: str, *, story_id: str, is_heavy: bool) -> None:
         and at - latest.seen_at < STILL_THERE
     ):
         latest.seen_at = at
+        latest.is_heavy = latest.is_heavy or is_heavy
         return
     db.session.add(
         Exposure(

@@ -1,9 +1,8 @@
 """Safeguarding: the cases, on a clock, for safeguarding leads only."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from enum import Enum
 
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -11,19 +10,20 @@ from sqlalchemy import select
 
 from moderation.permissions import need
 from moderation.screens.blueprint import pages
-from moderation.screens.labels import CASE_STATES, KINDS, OUTCOMES, TRIGGERS
-from moderation.screens.story_card import StoryCard, card_of
+from moderation.screens.case_row import row_of
+from moderation.screens.story_card import PartCard, StoryCard, card_of, segments_of
+from moderation.wellbeing import note_look, present_sitting
 from server import audit, clock
 from server.database import db, transaction
+from server.media import worry
 from server.problems import Malformed, NotFound
-from server.referrals.cases import acknowledge, closed_cases, due_at, living_cases
+from server.referrals.cases import acknowledge, closed_cases, living_cases
 from server.referrals.models import Outcome, Referral, ReferralNote, ReferralState
 from server.referrals.notices import channels, notices_of
-from server.rooms.models import Room
 from server.services import services
 from server.staff.models import StaffMember
 from server.staff.permissions import Permission
-from server.stories.content import FileRole
+from server.stories.content import FileRole, FindingNote
 from server.stories.derivatives import bytes_of, files_of
 from server.stories.finding import newest_derivative
 from server.stories.messages import messages_of
@@ -34,28 +34,7 @@ from server.workflows.close_referral import close_referral
 from server.workflows.note_referral import PURPOSE, note_referral
 from server.workflows.tell_child import tell_child
 
-SOON_SECONDS = 10 * 60
-"""Less than this until the deputy is told: the clock turns to the warning colour."""
-
-
-class Urgency(Enum):
-    """How a case's clock stands."""
-
-    OVERDUE = "overdue"  # nobody answered in time; the deputy has been told
-    SOON = "soon"
-    RUNNING = "running"
-    IN_HAND = "in-hand"
-    CLOSED = "closed"
-
-
-@dataclass(frozen=True, kw_only=True)
-class CaseRow:
-    """A case as the list shows it."""
-
-    case: Referral
-    room: Room | None
-    urgency: Urgency
-    due_at: datetime
+WORRY_MARK = "worry"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,12 +52,10 @@ def cases_page() -> str:
     """Show the cases of the rooms this lead answers for, the most urgent first."""
     return render_template(
         "moderation/cases.html",
+        sitting=present_sitting(current_staff().id),
         rows=[row_of(case) for case in living_cases() if _is_for_me(case)],
         closed=[row_of(case) for case in closed_cases(limit=20) if _is_for_me(case)],
         is_somebody_told=bool(channels(services().settings)),
-        trigger_names=TRIGGERS,
-        state_names=CASE_STATES,
-        outcome_names=OUTCOMES,
         now=clock.now(),
     )
 
@@ -90,6 +67,7 @@ def case_page(referral_id: str) -> str:
     case = _case(referral_id)
     with transaction():
         audit.record("referral.seen", subject_id=referral_id, actor=current_staff().actor)
+        note_look(current_staff().id, story_id=case.story_id, is_heavy=True)
     case = _case(referral_id)
     story = db.session.get(Story, case.story_id)
     return render_template(
@@ -103,12 +81,8 @@ def case_page(referral_id: str) -> str:
         names=_names(),
         outcomes=Outcome,
         states=ReferralState,
-        kind_names=KINDS,
-        trigger_names=TRIGGERS,
-        state_names=CASE_STATES,
-        outcome_names=OUTCOMES,
         now=clock.now(),
-        finding_names={},
+        sitting=present_sitting(current_staff().id),
     )
 
 
@@ -164,6 +138,16 @@ def end_case(referral_id: str) -> ResponseReturnValue:
     return _back_to(referral_id)
 
 
+@pages.post("/referrals/<referral_id>/alive")
+@requires(Permission.REFERRALS_CASE_HANDLE)
+def stay_with_case(referral_id: str) -> ResponseReturnValue:
+    """Take the sign of life of an open page: the time with what is heavy is counted."""
+    case = _case(referral_id)
+    with transaction():
+        note_look(current_staff().id, story_id=case.story_id, is_heavy=True)
+    return "", 204
+
+
 @pages.get("/referrals/<referral_id>/parts/<int:position>/<role>")
 @requires(Permission.REFERRALS_CASE_HANDLE)
 def case_file(referral_id: str, position: int, role: str) -> ResponseReturnValue:
@@ -179,27 +163,6 @@ def case_file(referral_id: str, position: int, role: str) -> ResponseReturnValue
                 _audit_look(referral_id, position=position)
             return data, 200, {"Content-Type": file.media_type, "Cache-Control": "no-store"}
     raise NotFound
-
-
-def row_of(case: Referral) -> CaseRow:
-    """Return a case with its clock read now."""
-    return CaseRow(
-        case=case,
-        room=db.session.get(Room, case.room_id),
-        urgency=_urgency(case),
-        due_at=due_at(case),
-    )
-
-
-def _urgency(case: Referral) -> Urgency:
-    if case.state is ReferralState.CLOSED:
-        return Urgency.CLOSED
-    if case.state is ReferralState.ACKNOWLEDGED:
-        return Urgency.IN_HAND
-    left = (due_at(case) - clock.now()).total_seconds()
-    if left <= 0:
-        return Urgency.OVERDUE
-    return Urgency.SOON if left <= SOON_SECONDS else Urgency.RUNNING
 
 
 def _case(referral_id: str) -> Referral:
@@ -221,9 +184,21 @@ def _card(story: Story | None) -> StoryCard | None:
     if story is None or derivative is None:
         return None
     try:
-        return card_of(story, derivative, revealed=())
+        card = card_of(story, derivative, revealed=())
     except KeyDestroyed:
         return None
+    return replace(card, parts=tuple(_with_worries_marked(part) for part in card.parts))
+
+
+def _with_worries_marked(part: PartCard) -> PartCard:
+    """Mark the words of danger in the place of names and numbers: a lead looks for these."""
+    notes = [
+        FindingNote(
+            position=part.position, start=hit.start, end=hit.end, kind=WORRY_MARK, rule=hit.rule
+        )
+        for hit in worry.signals(part.words)
+    ]
+    return replace(part, segments=segments_of(part.words, notes))
 
 
 def _notes(case: Referral, story: Story | None) -> Sequence[Note]:

@@ -14,20 +14,22 @@ from moderation.claims import (
 )
 from moderation.decisions import Choice, bench_of, decide
 from moderation.policies import obstacles
-from moderation.queue import Priority, waiting_for
+from moderation.queue import waiting_for
 from moderation.readers import readable_languages, reader_of
 from moderation.screens.blueprint import pages
-from moderation.screens.labels import AGES, FINDINGS, KINDS, PRIORITIES, STATES, TOPICS, VERDICTS
 from moderation.screens.looking import look_of_form, visible_story
 from moderation.screens.story_card import card_of
-from moderation.wellbeing import HEAVY_BEFORE_PAUSE, LONGEST_SITTING, note_look, present_sitting
+from moderation.wellbeing import (
+    is_heavy_story,
+    note_look,
+    present_sitting,
+)
 from server import clock
 from server.consent.gate import SENTENCES, Reason, Refusal, may_show
 from server.database import db, transaction
-from server.media.finding import FindingKind
 from server.problems import Malformed, NotFound
 from server.reviews.problems import HeldByAnother
-from server.reviews.reasons import CHILD_SENTENCES, PICTURES, TITLES, DeclineReason, Question
+from server.reviews.reasons import DeclineReason, Question
 from server.reviews.record import decisions_about
 from server.reviews.rules import Look
 from server.reviews.vocabulary import Verdict
@@ -36,12 +38,9 @@ from server.staff.permissions import Permission
 from server.stories.finding import newest_derivative
 from server.stories.messages import messages_of
 from server.stories.models import Story
-from server.stories.states import StoryState
 from server.web.headers import allow
 from server.web.staff_session import current_staff, requires
 from server.workflows.facts import gather_facts
-
-_OPEN = frozenset({StoryState.AWAITING_REVIEW, StoryState.AWAITING_SECOND_REVIEW})
 
 
 @pages.get("/stories/<story_id>")
@@ -49,8 +48,7 @@ _OPEN = frozenset({StoryState.AWAITING_REVIEW, StoryState.AWAITING_SECOND_REVIEW
 def story_page(story_id: str) -> str:
     """Show a story; who opens one that is free holds it from now on."""
     story = visible_story(story_id, permission=Permission.REVIEWS_STORY_SEE)
-    if story.state in _OPEN:
-        _begin_look(story)
+    _begin_look(story)
     # what lies under a cover is shown from the page's memory, never from an address
     allow({"img-src": "'self' blob:"})
     return render_template("moderation/story.html", **_page(story_id))
@@ -65,6 +63,8 @@ def take_decision(story_id: str) -> ResponseReturnValue:
     look, choice = look_of_form(), _choice()
     with transaction():
         decide(story_id, person=person, look=look, choice=choice)
+        if choice.verdict is Verdict.HOLD:
+            note_look(person.id, story_id=story_id, is_heavy=True)
     if present_sitting(person.id).should_pause:
         return redirect(url_for("moderation.queue_page", done=choice.verdict.value), 303)
     with transaction():
@@ -93,7 +93,7 @@ def stay(story_id: str) -> ResponseReturnValue:
     """Take the sign of life of an open page: the claim goes on, and the time is counted."""
     person = current_staff()
     story = visible_story(story_id, permission=Permission.REVIEWS_STORY_SEE)
-    is_heavy = story.priority < Priority.ORDINARY
+    is_heavy = is_heavy_story(story)
     with transaction():
         if not keep_alive(story_id, staff_id=person.id):
             raise HeldByAnother
@@ -103,7 +103,7 @@ def stay(story_id: str) -> ResponseReturnValue:
 
 def _begin_look(story: Story) -> None:
     person = current_staff()
-    story_id, is_heavy = story.id, story.priority < Priority.ORDINARY
+    story_id, is_heavy = story.id, is_heavy_story(story)
     if holder_of(story_id) not in {None, person.id}:
         return
     with transaction():
@@ -144,30 +144,16 @@ def _page(story_id: str) -> dict[str, object]:
         "gate_reasons": _reasons(story),
         "decisions": decisions_about(story_id),
         "messages": messages_of(story),
-        "waiting": waiting_for(reader, limit=9),
+        "waiting": waiting_for(reader, limit=6),
         "held": held_by(person.id),
         "sitting": present_sitting(person.id),
-        "heavy_before_pause": HEAVY_BEFORE_PAUSE,
-        "longest_sitting": LONGEST_SITTING,
         "may_edit": person.may_in_room(Permission.REVIEWS_STORY_EDIT, room_id=story.room_id),
         "other_languages": [
             language for language in readable_languages() if language.tag != story.language
         ],
-        "language_names": {language.tag: language.name for language in readable_languages()},
         "verdicts": Verdict,
         "decline_reasons": DeclineReason,
         "questions": Question,
-        "pictures": PICTURES,
-        "titles": TITLES,
-        "child_sentences": CHILD_SENTENCES,
-        "kind_names": KINDS,
-        "state_names": STATES,
-        "priority_names": PRIORITIES,
-        "priorities": Priority,
-        "age_names": AGES,
-        "topic_names": TOPICS,
-        "verdict_names": VERDICTS,
-        "finding_names": {kind.value: FINDINGS[kind] for kind in FindingKind},
     }
 
 

@@ -14,6 +14,6 @@ export function keepAlive() {
     // Without a network nothing is known; only a clear no means that the claim is lost.
     if (answer === null || answer.ok) return;
     clearInterval(timer);
-    document.getElementById("lost-claim").hidden = false;
+    document.getElementById("lost-claim")?.removeAttribute("hidden");
   }, EVERY);
 }
