@@ -61,7 +61,7 @@ def _own_address(settings: Settings) -> str:
 def _commands(settings: Settings, host: str) -> list[list[str]]:
     """Return the web server's and the worker's command."""
     web = ["granian", "--interface", "wsgi", "--workers", "1", "--blocking-threads", "8"]
-    web += ["--host", host, "--port", str(settings.port), "--log-level", "warning", "wsgi:app"]
+    web += ["--host", host, "--port", str(settings.port), "--log-level", "error", "wsgi:app"]
     return [[sys.executable, "-m", *web], [sys.executable, "-m", "server.jobs.worker"]]
 
 
@@ -103,12 +103,12 @@ def _becomes_ready(
 
 
 def _announce(settings: Settings) -> None:
-    click.echo(f"\nEyes on Me is ready: {settings.public_url}  (stop with Ctrl-C)")
+    lines = ["", f"Eyes on Me is ready: {settings.public_url}  (stop with Ctrl-C)"]
     if settings.demo:
-        for line in door_lines(settings):
-            click.echo(line)
+        lines += door_lines(settings)
     db.session.remove()
-    sys.stdout.flush()
+    # In one piece: the worker writes to the same terminal.
+    click.echo("\n".join([*lines, ""]))
 
 
 def _stop(children: list[subprocess.Popen[bytes]]) -> list[int]:

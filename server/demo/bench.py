@@ -71,7 +71,7 @@ def keep_private(story_id: str, *, moderators: Moderators) -> None:
             digest=look.digest,
             revision=look.revision,
             staff_id=look.staff_id,
-            reason=DeclineReason.SOMEBODY_ELSE,
+            reason=DeclineReason.FROM_ELSEWHERE,
         )
 
 

@@ -29,7 +29,7 @@ def door_lines(settings: Settings) -> Iterator[str]:
     """Yield the lines; each person's link is fresh and works once."""
     url = settings.public_url
     yield ""
-    for room in db.session.scalars(select(Room).where(Room.is_demo).order_by(Room.name)):
+    for room in db.session.scalars(select(Room).where(Room.is_demo).order_by(Room.language, Room.name)):
         yield _line(f"child ({room.language})", f"{url}/r/{code_on_the_poster(room.id).code}")
     yield _line("gallery", f"{url}/gallery")
     yield ""

@@ -127,6 +127,7 @@ _WAYS: Mapping[Fate, Callable[[Way], None]] = {
     Fate.RETURNED: _ask,
     Fate.DECLINED: _keep_private,
     Fate.WORRY: _wait,
+    Fate.SIGNAL: _wait,
     Fate.UNREADABLE: _wait,
     Fate.TAKEN_DOWN: _take_down,
     Fate.TAKEN_BACK: _take_back,

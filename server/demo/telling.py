@@ -22,6 +22,7 @@ class Fate(Enum):
     RETURNED = "returned"  # the child was asked a question
     DECLINED = "declined"  # stays private, for a kind reason
     WORRY = "worry"  # the child asked for somebody; a safeguarding lead has it
+    SIGNAL = "signal"  # its words speak of danger; a safeguarding lead has it
     UNREADABLE = "unreadable"  # its file is not what it says
     TAKEN_DOWN = "taken-down"  # was public until a guardian asked
     TAKEN_BACK = "taken-back"  # hidden; the child can bring it back for seven days

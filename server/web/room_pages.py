@@ -73,6 +73,7 @@ def one(room_id: str) -> str:
     person = current_staff()
     manages_cards = person.may_in_room(Permission.ROOMS_PARTICIPANT_MANAGE, room_id=room.id)
     code = code_on_the_poster(room.id)
+    allow(PAPER_FONT)
     return render_template(
         "rooms/room.html",
         room=room,
