@@ -8,9 +8,8 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync
 import { basename, extname, join, resolve } from "node:path";
 import { bundle, ROOT } from "./build/bundle.mjs";
 import { readLanguages } from "./build/languages.mjs";
-import { writeTemplate } from "./build/messages.mjs";
 import { printGaps, printSizes } from "./build/report.mjs";
-import { findInMarkup, translateMarkup } from "./build/sentences.mjs";
+import { translateMarkup } from "./build/sentences.mjs";
 import { collectSentences, numberSentences, withFallback } from "./build/words.mjs";
 
 const DIST = resolve(process.argv[2] ?? join(ROOT, "dist"));
@@ -25,8 +24,7 @@ mkdirSync(join(DIST, "assets"), { recursive: true });
 await build();
 
 async function build() {
-  const places = await findPlaces();
-  const { numbers, shell, lazy } = numberSentences(places.shell, places.lazy);
+  const { numbers, shell, lazy } = await findSentences();
   const assets = await buildAssets(numbers);
   const { text: script } = await bundle("app/main.ts", { numbers, version });
   const { text: style } = await bundle("styles/child.css");
@@ -45,19 +43,16 @@ async function build() {
   const digest = hash(script + style + markup + worker.text + JSON.stringify([pages, assets]));
   const facts = { version: digest, scriptHash: csp(script), styleHash: csp(style), pages, assets };
   writeFileSync(join(DIST, "build.json"), JSON.stringify(facts, null, 1));
-  writeTemplate(join(DIST, "messages.pot"), places);
   printGaps(languages);
   printSizes(DIST, languages);
 }
 
 /** First pass: which sentences stand in the shell, and which only in lazy parts. */
-async function findPlaces() {
+async function findSentences() {
   const shellFiles = (await bundle("app/main.ts")).files;
-  const shell = collectSentences(shellFiles);
   const lazyFiles = new Set();
   for (const name of partNames) (await bundle(`app/parts/${name}.ts`)).files.forEach((file) => lazyFiles.add(file));
-  const inMarkup = new Map(findInMarkup(markup).map((sentence) => [sentence, ["shell.html"]]));
-  return { shell, lazy: collectSentences(lazyFiles), inMarkup };
+  return numberSentences(collectSentences(shellFiles), collectSentences(lazyFiles));
 }
 
 async function buildAssets(numbers) {

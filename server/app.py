@@ -8,6 +8,7 @@ from server.jobs.engine import init_jobs
 from server.jobs.handlers import HANDLERS
 from server.services import init_services
 from server.settings import Settings
+from server.web.campaign_pages import init_campaign_pages
 from server.web.child_api import init_child_api
 from server.web.consent_pages import init_consent_pages
 from server.web.embed_pages import init_embed_pages
@@ -18,6 +19,7 @@ from server.web.gallery_media import init_gallery_media
 from server.web.gallery_pages import init_gallery_pages
 from server.web.headers import init_headers
 from server.web.health import init_health
+from server.web.help_pages import init_help_pages
 from server.web.hot import init_hot_pages
 from server.web.joining_pages import init_joining_pages
 from server.web.oembed import init_oembed
@@ -52,6 +54,7 @@ def create_app(settings: Settings) -> Flask:
     init_child_api(app)
     init_send(app)
     init_shell(app)
+    init_help_pages(app)
 
     # the public zone
     init_gallery_pages(app)
@@ -72,5 +75,6 @@ def create_app(settings: Settings) -> Flask:
     init_room_pages(app)
     init_joining_pages(app)
     init_consent_pages(app)
+    init_campaign_pages(app)
 
     return app

@@ -23,6 +23,7 @@ METHODS = [
     ("**/node_modules/**", "ignore"),
     ("**/dist/**", "ignore"),
     ("**/templates/**.html", "jinja2"),
+    ("shell.html", "jinja2"),
     ("**.py", "python"),
     ("**.ts", "javascript"),
 ]

@@ -38,11 +38,6 @@ export function numbered(path, numbers) {
 
 const MARKED = /\{\{\s*t\("([^"]+)"\)\s*\}\}/g;
 
-/** Returns the sentences that the markup shows as {{ t("...") }}. */
-export function findInMarkup(markup) {
-  return [...markup.matchAll(MARKED)].map(([, sentence]) => sentence);
-}
-
 /** Returns the markup in one language. */
 export function translateMarkup(markup, translate) {
   return markup.replace(MARKED, (_, sentence) => escapeHtml(translate(sentence)));

@@ -1,21 +1,16 @@
 /** Numbers all sentences (those of the shell first) and writes the lists of words per language. */
 import { findSentences } from "./sentences.mjs";
 
-/** Collects sentences with the places where they stand: Map of sentence -> ["file:line", ...]. */
+/** Collects the sentences of some files, each once, in the order of the files. */
 export function collectSentences(files) {
-  const places = new Map();
-  for (const file of [...files].sort()) {
-    for (const { sentence, line } of findSentences(file)) {
-      places.set(sentence, [...(places.get(sentence) ?? []), `${file}:${line}`]);
-    }
-  }
-  return places;
+  const sentences = new Set();
+  for (const file of [...files].sort()) findSentences(file).forEach(({ sentence }) => sentences.add(sentence));
+  return [...sentences];
 }
 
-/** Returns { numbers: Map sentence -> number, shell: [sentences], lazy: [sentences] }. */
-export function numberSentences(shellPlaces, lazyPlaces) {
-  const shell = [...shellPlaces.keys()];
-  const lazy = [...lazyPlaces.keys()].filter((sentence) => !shellPlaces.has(sentence));
+/** Returns { numbers: Map sentence -> number, shell: [sentences], lazy: [sentences the shell has not] }. */
+export function numberSentences(shell, everyLazy) {
+  const lazy = everyLazy.filter((sentence) => !shell.includes(sentence));
   return { numbers: new Map([...shell, ...lazy].map((sentence, i) => [sentence, i])), shell, lazy };
 }
 

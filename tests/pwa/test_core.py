@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from server import catalogues
 from tests.pwa.conftest import HERE, PWA, Node
 
 TSC = PWA / "node_modules" / "typescript" / "bin" / "tsc"
@@ -60,6 +61,13 @@ def test_two_builds_of_the_same_sources_are_the_same(dist: Path, node: Node, tmp
     node(PWA / "build.mjs", tmp_path)
     again = (tmp_path / "build.json").read_text("utf-8")
     assert again == (dist / "build.json").read_text("utf-8")
+
+
+def test_every_sentence_of_the_app_reaches_the_translators(dist: Path):
+    build = json.loads((dist / "build.json").read_text("utf-8"))
+    lazy = (dist / build["assets"]["lazy-words/en"].lstrip("/")).read_text("utf-8")
+    extracted = {message.id for message in catalogues.extract()}
+    assert {*build["pages"]["en"]["words"], *json.loads(lazy)} <= extracted
 
 
 def test_the_pseudo_language_runs_the_other_way_and_keeps_placeholders(dist: Path):
