@@ -39,8 +39,8 @@ def crayon_of(theme: Theme | None) -> str:
 def title_of(work: PublicWork) -> str:
     """Return a work's title; children give none, so it says what it is about."""
     if work.theme is None:
-        return _("A child's story")
-    return _("A child's story: %(theme)s", theme=str(THEME_LABELS[work.theme]))
+        return str(_("A child's story"))
+    return str(_("A child's story: %(theme)s", theme=theme_label(work.theme)))
 
 
 def kinds_of(work: PublicWork) -> str:
@@ -53,8 +53,9 @@ def picture_says(work: PublicWork, alternative: Passage | None) -> str:
     if alternative is not None:
         return alternative.text
     if work.theme is None:
-        return _("A picture by a child.")
-    return _("A picture by a child. Theme: %(theme)s.", theme=str(THEME_LABELS[work.theme]))
+        return str(_("A picture by a child."))
+    theme = theme_label(work.theme)
+    return str(_("A picture by a child. Theme: %(theme)s.", theme=theme))
 
 
 def credit_of(work: PublicWork) -> str:
@@ -82,7 +83,9 @@ def month_name(month: datetime) -> str:
     return format_skeleton("yMMMM", month, locale=get_locale())
 
 
-def translation_for(reader: str, original: Passage, translations: tuple[Passage, ...]) -> Passage | None:
+def translation_for(
+    reader: str, original: Passage, translations: tuple[Passage, ...]
+) -> Passage | None:
     """Return the translation to stand beside the original: the reader's language, else English.
 
     None when the reader can read the original.
