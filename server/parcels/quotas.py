@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from sqlalchemy import delete
+from sqlalchemy.exc import IntegrityError
 
 from server import clock
 from server.database import db
@@ -26,12 +27,7 @@ class Quota:
 
 def count_parcel(quota: Quota, *, length: int, has_worry: bool = False) -> None:
     """Count one parcel of a room in the caller's transaction; raises RoomFull beyond its limits."""
-    today = clock.now().date()
-    key = (quota.room_id, today)
-    so_far = db.session.get(RoomDay, key, with_for_update=True)
-    if so_far is None:
-        so_far = RoomDay(room_id=quota.room_id, day=today, parcels=0, total_bytes=0)
-        db.session.add(so_far)
+    so_far = _today_of(quota.room_id)
     factor = WORRY_FACTOR if has_worry else 1
     if so_far.parcels >= quota.parcels * factor:
         raise RoomFull
@@ -39,6 +35,21 @@ def count_parcel(quota: Quota, *, length: int, has_worry: bool = False) -> None:
         raise RoomFull
     so_far.parcels += 1
     so_far.total_bytes += length
+
+
+def _today_of(room_id: str) -> RoomDay:
+    today = clock.now().date()
+    so_far = db.session.get(RoomDay, (room_id, today), with_for_update=True)
+    if so_far is not None:
+        return so_far
+    try:
+        with db.session.begin_nested():
+            so_far = RoomDay(room_id=room_id, day=today, parcels=0, total_bytes=0)
+            db.session.add(so_far)
+    except IntegrityError:
+        # Two phones began the room's day in the same moment; the other one made the row.
+        return db.session.get_one(RoomDay, (room_id, today), with_for_update=True)
+    return so_far
 
 
 def forget_days(*, before: date) -> None:

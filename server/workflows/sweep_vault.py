@@ -1,6 +1,7 @@
 """Sweep the vault: remove what a kill left between "kept" and "its row is committed"."""
 
 from collections.abc import Sequence, Set
+from datetime import datetime
 from itertools import chain
 
 from sqlalchemy import select
@@ -32,12 +33,15 @@ OBJECT_LISTS = (WorkRemains.object_ids,)
 compares them with all tables."""
 
 
-def sweep_vault() -> Swept:
-    """Remove objects, keys and unfinished uploads that no row refers to (job); return how many."""
+def sweep_vault(*, at: datetime | None = None) -> Swept:
+    """Remove objects, keys and unfinished uploads that no row refers to (job); return how many.
+
+    Ages count at the given moment, or now.
+    """
     remaining = frozenset(chain.from_iterable(db.session.scalars(select(OBJECT_LISTS[0]))))
     swept = sweep(
         services().vault,
-        at=clock.now(),
+        at=at or clock.now(),
         objects=lambda names: _referred(names, columns=OBJECT_COLUMNS) | (remaining & names),
         keys=lambda names: _referred(names, columns=KEY_COLUMNS),
         uploads=lambda names: _referred(names, columns=(Upload.id,)),

@@ -69,6 +69,12 @@ class Installation:
             self.wait_until_ready()
         return self
 
+    def restart(self, name: str) -> None:
+        """Start a killed process again, without migrating; return when it is ready."""
+        self._processes[name] = self._launch(name)
+        if name == "web":
+            self.wait_until_ready()
+
     def runs(self, name: str) -> bool:
         """Tell whether a process is alive."""
         process = self._processes.get(name)

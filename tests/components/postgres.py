@@ -15,6 +15,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from server import ids
 from tests.components.requirement import free_port, unavailable
 
 # Nothing here outlives the session: durability is not what these tests are about.
@@ -38,6 +39,15 @@ def postgresql_url(postgresql_server: str) -> str:
     with psycopg.connect(f"{postgresql_server}/postgres", autocommit=True) as connection:
         connection.execute("CREATE DATABASE eyes TEMPLATE template0 ENCODING 'UTF8'")
     return f"{postgresql_server}/eyes".replace("postgresql://", "postgresql+psycopg://")
+
+
+@pytest.fixture
+def postgresql_empty_url(postgresql_server: str) -> str:
+    """The URL of a new, empty database: for tests that migrate it themselves."""
+    name = f"eyes_{ids.new_id()}"
+    with psycopg.connect(f"{postgresql_server}/postgres", autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'")
+    return f"{postgresql_server}/{name}"
 
 
 def _binaries() -> Path | None:
