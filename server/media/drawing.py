@@ -2,23 +2,33 @@
 
 from collections.abc import Iterator
 from itertools import pairwise
+from math import dist
 
 from PIL import Image, ImageDraw
 
 from server.media.crayons import PAPER, crayons
+from server.media.refusals import Refusal, Refused
 from server.media.strokes import ERASER, Drawing, Point, Stroke
 
 _OVERSAMPLING = 2
 """Drawn this much larger and then reduced: smooth edges without an antialiasing library."""
 
 _PIECE = 6.0
-"""Length in drawn pixels of the straight pieces that make up a curve."""
+"""Least length in drawn pixels of the straight pieces that make up a curve."""
+
+_MOST_INK = 1_000
+"""How often the whole sheet may be painted over; twenty minutes of scribbling are about 250."""
 
 Spot = tuple[float, float]
 
 
 def render(drawing: Drawing, *, side: int) -> Image.Image:
-    """Return the drawing on paper, its longest side `side` pixels long."""
+    """Return the drawing on paper, its longest side `side` pixels long.
+
+    Raises Refused: TOO_LARGE when it would take too long to draw.
+    """
+    if _ink(drawing) > _MOST_INK * drawing.width * drawing.height:
+        raise Refused(Refusal.TOO_LARGE)
     scale = side * _OVERSAMPLING / max(drawing.width, drawing.height)
     size = (max(2, round(drawing.width * scale)), max(2, round(drawing.height * scale)))
     image = Image.new("RGB", size, PAPER)
@@ -28,18 +38,30 @@ def render(drawing: Drawing, *, side: int) -> Image.Image:
     return image.reduce(_OVERSAMPLING)
 
 
+def _ink(drawing: Drawing) -> float:
+    """Return the area of all strokes, in square units of the sheet."""
+    return sum(
+        stroke.pen * sum(dist(one, other) for one, other in pairwise(stroke.points))
+        + stroke.pen**2 * len(stroke.points)
+        for stroke in drawing.strokes
+    )
+
+
 def _draw(stroke: Stroke, *, on: ImageDraw.ImageDraw, scale: float) -> None:
     # The ground is one flat colour, so taking colour away is drawing with the ground.
     colour = PAPER if stroke.colour == ERASER else crayons()[stroke.colour]
     width = max(1.0, stroke.pen * scale)
-    spots = list(smooth(stroke.points, scale=scale))
-    if len(spots) > 1:
-        on.line(spots, fill=colour, width=round(width), joint="curve")
-    for x, y in (spots[0], spots[-1]):
+    last = None
+    for spot in smooth(stroke.points, scale=scale, piece=max(_PIECE, width / 3)):
+        # Pillow's own joints leave notches between short pieces: a disc at every spot fills them.
+        if last is not None:
+            on.line((last, spot), fill=colour, width=round(width))
+        x, y = spot
         on.ellipse((x - width / 2, y - width / 2, x + width / 2, y + width / 2), fill=colour)
+        last = spot
 
 
-def smooth(points: tuple[Point, ...], *, scale: float) -> Iterator[Spot]:
+def smooth(points: tuple[Point, ...], *, scale: float, piece: float) -> Iterator[Spot]:
     """Yield a curve through the middles between points, each point pulling it like a magnet.
 
     The same quadratic curves as the phone's canvas draws (midpoint smoothing).
@@ -49,16 +71,16 @@ def smooth(points: tuple[Point, ...], *, scale: float) -> Iterator[Spot]:
     start = spots[0]
     for control, after in pairwise(spots[1:]):
         end = ((control[0] + after[0]) / 2, (control[1] + after[1]) / 2)
-        yield from _quadratic(start, control, end)
+        yield from _quadratic(start, control, end, piece=piece)
         start = end
     if len(spots) > 1:
         yield spots[-1]
 
 
-def _quadratic(start: Spot, control: Spot, end: Spot) -> Iterator[Spot]:
+def _quadratic(start: Spot, control: Spot, end: Spot, *, piece: float) -> Iterator[Spot]:
     reach = abs(control[0] - start[0]) + abs(control[1] - start[1])
     reach += abs(end[0] - control[0]) + abs(end[1] - control[1])
-    pieces = min(64, max(1, int(reach / _PIECE)))
+    pieces = min(64, max(1, int(reach / piece)))
     for index in range(1, pieces + 1):
         t = index / pieces
         a, b, c = (1 - t) ** 2, 2 * t * (1 - t), t * t

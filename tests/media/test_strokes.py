@@ -107,8 +107,18 @@ def test_a_dot_is_a_dot_and_an_empty_sheet_is_paper() -> None:
 
 @given(drawings)
 def test_no_drawing_upsets_the_pen(sheet: Drawing) -> None:
-    image = drawing.render(sheet, side=64)
+    try:
+        image = drawing.render(sheet, side=64)
+    except Refused:
+        return
     assert max(image.size) == 64
+
+
+def test_a_drawing_that_would_take_hours_to_draw_is_refused() -> None:
+    endless = Stroke(0, 512, ((0, 0), (1080, 1440)) * 10_000)
+    with pytest.raises(Refused) as refused:
+        drawing.render(Drawing(1080, 1440, (endless,)), side=1600)
+    assert refused.value.reason is Refusal.TOO_LARGE
 
 
 def test_there_are_eight_crayons_and_an_eraser_above_them() -> None:
