@@ -78,6 +78,8 @@ class DerivativeContent:
     unread: tuple[int, ...] = ()
     # positions of parts in which no machine looked for faces or names
     unsearched: tuple[int, ...] = ()
+    # random, made once per story: when all else is erased, nobody can guess words by the digest
+    salt: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,14 +105,15 @@ def digest_of(content: DerivativeContent, *, files: Iterable[SeenFile]) -> str:
     seen = {
         name: sorted(_canonical(entry) for entry in entries)
         for name, entries in asdict(content).items()
-        if name not in _NOTES
+        if name not in _NOTES and name != "salt"
     }
     shown = sorted(
         _canonical([file.position, file.role.value, file.media_type, file.sha256])
         for file in files
         if file.role in PUBLIC_ROLES
     )
-    return hashlib.sha256(_canonical({"content": seen, "files": shown}).encode()).hexdigest()
+    whole = {"salt": content.salt, "content": seen, "files": shown}
+    return hashlib.sha256(_canonical(whole).encode()).hexdigest()
 
 
 def to_json(content: DerivativeContent) -> bytes:
@@ -131,6 +134,7 @@ def from_json(data: bytes) -> DerivativeContent:
         findings=tuple(FindingNote(**entry) for entry in found["findings"]),
         unread=tuple(found["unread"]),
         unsearched=tuple(found["unsearched"]),
+        salt=found["salt"],
     )
 
 

@@ -1,8 +1,11 @@
 """Prepare one part of a story: what can be shown of it, made in the limited child process."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
+from itertools import chain
+from typing import TypeVar
 
+from server import ids
 from server.media import limited
 from server.media.covers import FaceSearch
 from server.media.made import MadeFile, Rendition
@@ -19,6 +22,8 @@ from server.stories.content import (
 from server.stories.derivatives import KeptFile, keep_file
 from server.stories.parts import StoredPart
 from server.stories.vocabulary import PartKind, VoiceChoice
+
+_Entry = TypeVar("_Entry")
 
 _LISTEN_ONLY = {Rendition.OPUS: FileRole.LISTEN}
 
@@ -76,14 +81,19 @@ def together(prepared: Iterable[Prepared]) -> Prepared | None:
     if not any(part.is_readable for part in parts):
         return None
     content = DerivativeContent(
-        **{
-            field.name: tuple(
-                entry for part in parts for entry in getattr(part.content, field.name)
-            )
-            for field in fields(DerivativeContent)
-        }
+        texts=_all(part.content.texts for part in parts),
+        waves=_all(part.content.waves for part in parts),
+        covers=_all(part.content.covers for part in parts),
+        findings=_all(part.content.findings for part in parts),
+        unread=_all(part.content.unread for part in parts),
+        unsearched=_all(part.content.unsearched for part in parts),
+        salt=ids.new_id(),
     )
     return Prepared(content=content, files=tuple(file for part in parts for file in part.files))
+
+
+def _all(shares: Iterable[tuple[_Entry, ...]]) -> tuple[_Entry, ...]:
+    return tuple(chain.from_iterable(shares))
 
 
 def _text(data: bytes, *, position: int, language: str) -> Prepared:

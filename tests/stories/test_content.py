@@ -28,6 +28,7 @@ CONTENT = DerivativeContent(
     findings=(FindingNote(position=0, start=0, end=2, kind="name", rule="r/1"),),
     unread=(3,),
     unsearched=(2,),
+    salt="5a17",
 )
 FILES = (
     SeenFile(position=2, role=FileRole.LARGE, media_type="image/webp", sha256="a" * 64),
@@ -71,6 +72,10 @@ def test_what_only_reviewers_see_makes_no_other_version() -> None:
     preview = SeenFile(position=2, role=FileRole.PREVIEW, media_type="image/webp", sha256="d" * 64)
     listen = SeenFile(position=1, role=FileRole.LISTEN, media_type="audio/ogg", sha256="e" * 64)
     assert digest_of(CONTENT, files=(*FILES, preview, listen)) == DIGEST
+
+
+def test_the_digest_alone_confirms_no_guess() -> None:
+    assert digest_of(replace(CONTENT, salt=""), files=FILES) != DIGEST
 
 
 def test_the_order_of_files_does_not_count() -> None:
