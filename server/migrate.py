@@ -8,7 +8,7 @@ from pathlib import Path
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, create_engine, text
+from sqlalchemy import Connection, create_engine, inspect, text
 
 from server.settings import Settings
 
@@ -55,7 +55,9 @@ def _one_at_a_time(settings: Settings) -> Iterator[None]:
 
 
 def is_current(connection: Connection) -> bool:
-    """Tell whether the database has every migration; raises where it has none at all."""
+    """Tell whether the database has every migration."""
+    if not inspect(connection).has_table("alembic_version"):
+        return False
     present = connection.scalars(text("SELECT version_num FROM alembic_version")).all()
     return list(present) == [newest_revision()]
 

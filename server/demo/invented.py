@@ -1,6 +1,6 @@
 """The whole demo: rooms, people, stories, each made once, by going the real way."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from sqlalchemy import select
 
@@ -20,19 +20,22 @@ TOLD = "demo.told"
 """Audit event of a story that has reached its fate."""
 
 
-def lay_out(*, tell: Callable[[str], object]) -> None:
+def lay_out(
+    *, tell: Callable[[str], object], stories: Sequence[InventedStory] | None = None
+) -> None:
     """Make what is missing; a second run finds everything and takes no time.
 
-    `tell` gets a line of progress for each story.
+    `tell` gets a line of progress for each story; `stories` are all of them unless some are named.
     """
+    wanted = invented_stories() if stories is None else stories
     rooms = {room.key: room for room in invented_rooms()}
     room_ids = {key: make_room(room) for key, room in rooms.items()}
     people = make_people(room_ids)
     told = _told()
-    stories = [story for story in invented_stories() if story_id_of(story) not in told]
-    for count, story in enumerate(stories, start=1):
+    missing = [story for story in wanted if story_id_of(story) not in told]
+    for count, story in enumerate(missing, start=1):
         room = rooms[story.room]
-        tell(f"  {count:>2} of {len(stories)}: a story about {story.topic}, {story.fate.value}")
+        tell(f"  {count:>2} of {len(missing)}: a story about {story.topic}, {story.fate.value}")
         _tell_story(story, room=room, room_id=room_ids[room.key], people=people)
 
 
