@@ -6,8 +6,6 @@ export interface Page {
   readonly words: readonly string[];
   /** The server's public key, base64url of 65 bytes. */
   readonly key: string;
-  /** Version of this build and key, as the service worker knows it. */
-  readonly version: string;
   /** Languages the reader may choose: tag, own name, direction. */
   readonly languages: readonly (readonly [string, string, "ltr" | "rtl"])[];
   /** Addresses of hashed files by their source path. */

@@ -1,0 +1,101 @@
+import "../support/globals";
+import assert from "node:assert/strict";
+import test, { afterEach, beforeEach } from "node:test";
+import { t } from "../../../pwa/i18n/t";
+import { Wordbook } from "../../../pwa/i18n/wordbook";
+
+const ENGLISH = ["Draw", "checked on {day}"];
+const FILES: { [url: string]: string[] } = {
+  "/assets/words-ro.json": ["Desenează", "verificat la {day}"],
+  "/assets/lazy-en.json": ["Listen"],
+  "/assets/lazy-ro.json": ["Ascultă"],
+};
+const served = globalThis.fetch;
+let asked: string[] = [];
+let isOffline = false;
+
+beforeEach(() => {
+  asked = [];
+  isOffline = false;
+  self.eyesWords = undefined;
+  self.eyesPage = {
+    language: "en",
+    words: ENGLISH,
+    key: "",
+    languages: [
+      ["en", "English", "ltr"],
+      ["ro", "Română", "ltr"],
+    ],
+    assets: {
+      "words/ro": "/assets/words-ro.json",
+      "lazy-words/en": "/assets/lazy-en.json",
+      "lazy-words/ro": "/assets/lazy-ro.json",
+    },
+  };
+  globalThis.fetch = (async (url: string) => {
+    asked.push(url);
+    if (isOffline) throw new TypeError("offline");
+    return Response.json(FILES[url]);
+  }) as typeof fetch;
+});
+afterEach(() => void (globalThis.fetch = served));
+
+/** The build replaces sentences by numbers; tests name the number. */
+const say = (number: number, values?: { [name: string]: string }): string => t(number as unknown as string, values);
+
+test("sentences come from the page, with their values filled in", () => {
+  assert.equal(say(0), "Draw");
+  assert.equal(say(1, { day: "Sunday" }), "checked on Sunday");
+});
+
+test("another language brings its words, and coming back needs no request", async () => {
+  const wordbook = new Wordbook();
+  assert.equal((await wordbook.use("ro")).name, "Română");
+  assert.equal(say(0), "Desenează");
+  await wordbook.use("en");
+  assert.equal(say(0), "Draw");
+  assert.deepEqual(asked, ["/assets/words-ro.json"]);
+});
+
+test("lazy words are asked for once, however many parts want them", async () => {
+  const wordbook = new Wordbook();
+  await Promise.all([wordbook.addLazy(), wordbook.addLazy(), wordbook.addLazy()]);
+  assert.equal(say(2), "Listen");
+  assert.deepEqual(asked, ["/assets/lazy-en.json"]);
+});
+
+test("a language chosen later brings the lazy words too", async () => {
+  const wordbook = new Wordbook();
+  await wordbook.addLazy();
+  await wordbook.use("ro");
+  assert.equal(say(2), "Ascultă");
+});
+
+test("without a network the language stays as it was, and can be tried again", async () => {
+  const wordbook = new Wordbook();
+  isOffline = true;
+  await assert.rejects(wordbook.use("ro"), { name: "Unreachable" });
+  await assert.rejects(wordbook.addLazy(), { name: "Unreachable" });
+  assert.equal(wordbook.current().tag, "en");
+  assert.equal(say(0), "Draw");
+  isOffline = false;
+  await wordbook.addLazy();
+  assert.equal(say(2), "Listen");
+});
+
+test("a language chosen while lazy words are on their way is the one that stays", async () => {
+  const wordbook = new Wordbook();
+  const adding = wordbook.addLazy();
+  await wordbook.use("ro");
+  await adding;
+  assert.equal(wordbook.current().tag, "ro");
+  assert.deepEqual([say(0), say(2)], ["Desenează", "Ascultă"]);
+});
+
+test("lazy words that are wanted while a language is on its way are not lost", async () => {
+  const wordbook = new Wordbook();
+  const choosing = wordbook.use("ro");
+  await wordbook.addLazy();
+  await choosing;
+  assert.deepEqual([say(0), say(2)], ["Desenează", "Ascultă"]);
+});
