@@ -28,6 +28,8 @@ export function frame(root: HTMLElement, onHelp: () => void): Frame {
     const main = h("main", null, title, ...screen.body);
     const back = pictureButton(pictures.back, t("Back"), () => screen.back && screen.back(), "turns");
     back.hidden = !screen.back;
+    const listen = pictureButton(pictures.listen, t("Listen"), () => say(textOf(main)));
+    listen.disabled = !window.speechSynthesis;
     root.className = screen.accent;
     root.setAttribute("data-screen", name);
     root.append(
@@ -37,11 +39,10 @@ export function frame(root: HTMLElement, onHelp: () => void): Frame {
         "nav",
         { "aria-label": t("Always here") },
         back,
-        pictureButton(pictures.listen, t("Listen"), () => say(textOf(main))),
+        listen,
         pictureButton(pictures.help, t("Help"), onHelp),
       ),
     );
-    document.title = screen.title;
     window.scrollTo(0, 0);
     title.focus();
   };
@@ -54,6 +55,6 @@ export function frame(root: HTMLElement, onHelp: () => void): Frame {
 
 /** What the loudspeaker reads: the words of a screen in the order of the eye. */
 function textOf(main: HTMLElement): string {
-  const spoken = main.querySelectorAll("h1,p,.tile,.go,label,li");
+  const spoken = main.querySelectorAll("h1,p,.tile,.go,label");
   return Array.from(spoken, (each) => each.textContent).join(". ");
 }

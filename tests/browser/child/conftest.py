@@ -13,10 +13,11 @@ from werkzeug.serving import make_server
 from server.database import transaction
 from server.rooms import directory
 from server.rooms.models import RoomKind
+from server.rooms.participants import Card, add_participant
 from server.web.shell_build import DIST
 from tests.browser.child.received import ReceivedStories
 from tests.components.browser import CHROMIUM, chromium_arguments
-from tests.journeys.child_navigator import ChildNavigator
+from tests.journeys.child_navigator import EMOJI, ChildNavigator
 
 SMALL_PHONE: ViewportSize = {"width": 320, "height": 568}
 
@@ -38,6 +39,14 @@ def room(app: Flask) -> str:
             "Room of the test", kind=RoomKind.FAMILY_ROOM, country="cn", language="en", by="test"
         )
         return directory.code_on_the_poster(added.id).code
+
+
+@pytest.fixture
+def card(room: str) -> Card:
+    """The card of a participant of the room."""
+    with transaction():
+        place = directory.all_rooms()[0]
+        return add_participant(place, picture_count=len(EMOJI), by="test")
 
 
 @pytest.fixture

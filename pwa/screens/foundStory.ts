@@ -1,0 +1,8 @@
+import type { Pictures } from "../app/ports";
+
+/** A story asked for by its pictures, and the way to ask again. */
+export interface FoundStory {
+  readonly room: string;
+  readonly pictures: Pictures;
+  readonly look: () => void;
+}

@@ -1,0 +1,39 @@
+import { h } from "../components/h";
+import { pictureButton } from "../components/pictureButton";
+import { pictures } from "../components/pictures";
+import { picturesOfVoice } from "../components/picturesOfVoice";
+import { t } from "../i18n/t";
+import { voiceChoiceScreen } from "./voiceChoiceScreen";
+import type { Screen } from "./screen";
+import type { Stage } from "./stage";
+
+/** Hear it, speak again, or keep it. */
+export function listenedScreen(stage: Stage, again: (stage: Stage) => Screen): Screen {
+  const { draft, watch, go, show } = stage;
+  const { type, bytes } = draft().content().sound!;
+  const address = URL.createObjectURL(new Blob([bytes as BlobPart], { type }));
+  const player = new Audio(address);
+  const speakAgain = (): void => {
+    watch(draft().dropSound());
+    show(again(stage));
+  };
+  const keep = (): void => show(voiceChoiceScreen(stage, () => show(listenedScreen(stage, again))));
+  return {
+    title: t("Listen. Is it good?"),
+    accent: "rose",
+    back: () => go("make"),
+    leave: () => {
+      player.pause();
+      URL.revokeObjectURL(address);
+    },
+    body: [
+      h("div", { class: "stack grow" }, pictureButton(picturesOfVoice.play, t("Hear it"), () => void player.play(), "tile")),
+      h(
+        "div",
+        { class: "two" },
+        pictureButton(pictures.undo, t("Again"), speakAgain, "tile turns"),
+        pictureButton(pictures.done, t("It is good"), keep, "tile"),
+      ),
+    ],
+  };
+}

@@ -1,0 +1,38 @@
+import { h } from "../components/h";
+import { pictureButton } from "../components/pictureButton";
+import { pictures } from "../components/pictures";
+import { t } from "../i18n/t";
+import type { Photo } from "../app/ports";
+import type { Screen } from "./screen";
+import type { Stage } from "./stage";
+
+export interface PhotoTaken {
+  readonly photo: Photo;
+  /** What was left out of it, in words. */
+  readonly removed: readonly string[];
+  /** Turns it by a quarter. */
+  readonly turn: () => void;
+  readonly again: () => void;
+}
+
+/** The photo as it will be sent, and what the phone took out of it. */
+export function photoTakenScreen({ go }: Stage, { photo, removed, turn, again }: PhotoTaken): Screen {
+  const address = URL.createObjectURL(new Blob([photo.bytes as BlobPart], { type: photo.type }));
+  return {
+    title: t("Is it good like this?"),
+    accent: "sky",
+    back: () => go("make"),
+    leave: () => URL.revokeObjectURL(address),
+    body: [
+      h("div", { class: "shown grow" }, h("img", { src: address, alt: t("Your photo") })),
+      h("p", null, t("We took out: {facts}.", { facts: removed.join(", ") })),
+      h(
+        "div",
+        { class: "three" },
+        pictureButton(pictures.photo, t("Again"), again, "tile"),
+        pictureButton(pictures.redo, t("Turn"), turn, "tile"),
+        pictureButton(pictures.done, t("Ready"), () => go("make"), "tile"),
+      ),
+    ],
+  };
+}

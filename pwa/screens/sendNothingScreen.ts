@@ -1,0 +1,29 @@
+import { h } from "../components/h";
+import { pictureButton } from "../components/pictureButton";
+import { pictures } from "../components/pictures";
+import { t } from "../i18n/t";
+import type { Screen } from "./screen";
+import type { Stage } from "./stage";
+
+/** The child wants nothing sent: the story stays on the phone under its pictures, or goes away. */
+export function sendNothingScreen({ visit, watch, nextChild }: Stage, back: () => void): Screen {
+  const throwAway = (): void => {
+    if (visit.draft) watch(visit.draft.discard());
+    visit.draft = undefined;
+    nextChild();
+  };
+  return {
+    title: t("All right. Nothing is sent."),
+    accent: "sky",
+    back,
+    body: [
+      h("p", null, t("You can leave your story on this phone. Only your six pictures open it again.")),
+      h(
+        "div",
+        { class: "two grow" },
+        pictureButton(pictures.envelope, t("Leave it here"), nextChild, "tile"),
+        pictureButton(pictures.bin, t("Throw it away"), throwAway, "tile"),
+      ),
+    ],
+  };
+}

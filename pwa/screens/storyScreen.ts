@@ -1,0 +1,35 @@
+import { answerScreen } from "./answerScreen";
+import { h } from "../components/h";
+import { picture } from "../components/picture";
+import { pictureButton } from "../components/pictureButton";
+import { pictures } from "../components/pictures";
+import { statusSigns } from "./statusSigns";
+import { t } from "../i18n/t";
+import { takeBackScreen } from "./takeBackScreen";
+import type { FoundStory } from "./foundStory";
+import type { Screen } from "./screen";
+import type { Stage } from "./stage";
+import type { StoryStatus } from "../app/ports";
+
+/** What became of a story, in a picture and words; beside it always the way to take it back. */
+export function storyScreen(stage: Stage, story: FoundStory, status: StoryStatus): Screen {
+  const { ports, go, show, trouble } = stage;
+  const { scene, words } = statusSigns(status.status);
+  const here = (): void => show(storyScreen(stage, story, status));
+  const bringBack = (): void => void ports.status.bringBack(story.room, story.pictures).then(story.look, trouble);
+  const quote = (text: string, language?: string): HTMLElement => h("blockquote", { lang: language }, h("p", null, text));
+  return {
+    title: words,
+    accent: "night",
+    back: () => go("make"),
+    body: [
+      h("div", { class: "scene grow" }, picture(scene, "120 80")),
+      status.message && quote(status.message),
+      ...status.answers.map(({ text, language }) => quote(text, language)),
+      status.question && pictureButton(pictures.write, t("I answer"), () => show(answerScreen(stage, story, status, here)), "go"),
+      status.canTakeBack &&
+        pictureButton(pictures.undo, t("Take it back"), () => show(takeBackScreen(stage, story, here)), "go turns"),
+      status.status === "hidden" && pictureButton(pictures.redo, t("Bring it back"), bringBack, "go turns"),
+    ],
+  };
+}

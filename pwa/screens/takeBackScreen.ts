@@ -1,0 +1,35 @@
+import { doneScreen } from "./doneScreen";
+import { h } from "../components/h";
+import { pictureButton } from "../components/pictureButton";
+import { pictures } from "../components/pictures";
+import { t } from "../i18n/t";
+import type { FoundStory } from "./foundStory";
+import type { Screen } from "./screen";
+import type { Stage } from "./stage";
+
+/** The second of the two taps that take a story back. */
+export function takeBackScreen(stage: Stage, { room, pictures: name }: FoundStory, back: () => void): Screen {
+  const { ports, show, trouble } = stage;
+  const take = (): void =>
+    void ports.status.takeBack(room, name).then((erased) => show(doneScreen(stage, wordsOf(erased))), trouble);
+  return {
+    title: t("Take your story back?"),
+    accent: "night",
+    back,
+    body: [
+      h("p", null, t("Then nobody sees it any more. You need not say why.")),
+      h(
+        "div",
+        { class: "two grow" },
+        pictureButton(pictures.yes, t("Yes, take it back"), take, "tile"),
+        pictureButton(pictures.no, t("No, leave it"), back, "tile"),
+      ),
+    ],
+  };
+}
+
+function wordsOf(erased: "now" | "in-seven-days"): string {
+  return erased === "now"
+    ? t("Your story is hidden and erased.")
+    : t("Your story is hidden now. In seven days it is erased. Until then you can bring it back.");
+}

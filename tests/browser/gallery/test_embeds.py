@@ -1,0 +1,146 @@
+"""A child's work on somebody else's page: at home, harmless both ways, and gone when taken down."""
+
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Frame, Page
+
+from server.database import transaction
+from server.workflows.take_down import take_down
+from tests.factories import Telling, a_published_story, a_published_work, work_of
+
+pytestmark = pytest.mark.browser
+
+SWALLOWS = Telling(text="The swallows under our roof.", picture_seed=2, is_heard=True)
+Serve = Callable[[str], str]
+
+
+def component(gallery: str, attributes: str) -> str:
+    return f'<script src="{gallery}/embed.js" async></script><eyes-work {attributes}></eyes-work>'
+
+
+def the_frame(page: Page) -> Frame:
+    page.wait_for_selector("iframe")
+    page.wait_for_function("document.querySelector('iframe').style.blockSize !== '30rem'")
+    return page.frames[1]
+
+
+def test_the_component_takes_the_height_the_work_needs(
+    gallery: str, strange_page: Serve, visitor: BrowserContext
+) -> None:
+    work_id = a_published_work(SWALLOWS)
+    page = visitor.new_page()
+    page.goto(strange_page(component(gallery, f'work="{work_id}"')))
+    frame = the_frame(page)
+    needed = frame.evaluate("document.documentElement.scrollHeight")
+    page.wait_for_function(
+        "needed => document.querySelector('iframe').offsetHeight >= needed", arg=needed
+    )
+    assert frame.get_by_text("The swallows under our roof.").is_visible()
+    frame.evaluate("document.querySelector('.single-sheet').style.paddingBlockEnd = '50rem'")
+    page.wait_for_function(
+        "needed => document.querySelector('iframe').offsetHeight > needed + 500", arg=needed
+    )
+
+
+@pytest.mark.parametrize(("ground", "theme"), [("#101820", "dark"), ("#fffde8", "light")])
+def test_the_component_looks_at_the_page_it_stands_on(
+    gallery: str, strange_page: Serve, visitor: BrowserContext, ground: str, theme: str
+) -> None:
+    work_id = a_published_work(Telling(text="Snow."))
+    page = visitor.new_page()
+    body = component(gallery, f'work="{work_id}"')
+    page.goto(strange_page(f'<div style="background:{ground};padding:1rem">{body}</div>'))
+    assert f"theme={theme}" in the_frame(page).url
+    assert the_frame(page).evaluate("getComputedStyle(document.body).backgroundColor") == (
+        "rgba(0, 0, 0, 0)"
+    )
+
+
+def test_an_embed_sets_nothing_tells_nothing_and_asks_nobody_else(
+    gallery: str, strange_page: Serve, visitor: BrowserContext
+) -> None:
+    work_id = a_published_work(SWALLOWS)
+    page = visitor.new_page()
+    hosts, referrers, heard = set(), set(), []
+    page.on("request", lambda request: hosts.add(urlsplit(request.url).netloc))
+    page.on("request", lambda request: referrers.add(request.headers.get("referer")))
+    page.expose_function("hear", heard.append)
+    listening = "<script>addEventListener('message', event => hear(event.data))</script>"
+    address = strange_page(listening + component(gallery, f'work="{work_id}"'))
+    page.goto(address)
+    frame = the_frame(page)
+    assert visitor.cookies() == []
+    assert hosts == {urlsplit(gallery).netloc, urlsplit(address).netloc}
+    assert not [r for r in referrers if r and not r.startswith(address.removesuffix("/page"))]
+    assert {tuple(sorted(message)) for message in heard} <= {
+        ("message", "value"),
+        ("message", "secret", "value"),
+    }
+    with pytest.raises(Exception, match="sandboxed"):
+        frame.evaluate("localStorage.length")
+
+
+def test_a_hostile_frame_cannot_stretch_the_page_and_a_hostile_page_cannot_reach_in(
+    gallery: str, strange_page: Serve, visitor: BrowserContext
+) -> None:
+    work_id = a_published_work(Telling(text="Snow."))
+    page = visitor.new_page()
+    stranger = (
+        "<iframe id='other' srcdoc=\"<script>parent.postMessage({message:'height',value:9000},'*')"
+        '</script>"></iframe>'
+    )
+    page.goto(strange_page(component(gallery, f'work="{work_id}"') + stranger))
+    page.wait_for_selector("eyes-work iframe")
+    page.wait_for_function("document.querySelector('eyes-work iframe').style.blockSize !== '30rem'")
+    assert page.evaluate("document.querySelector('eyes-work iframe').offsetHeight") < 1000
+    reached = page.evaluate("document.querySelector('eyes-work iframe').contentDocument")
+    assert reached is None
+
+
+def test_the_plain_frame_works_without_any_script(
+    gallery: str, strange_page: Serve, browser: Browser
+) -> None:
+    work_id = a_published_work(SWALLOWS)
+    context = browser.new_context(java_script_enabled=False, locale="en")
+    page = context.new_page()
+    page.goto(strange_page(f'<iframe src="{gallery}/embed/{work_id}" height="900"></iframe>'))
+    frame = page.frame_locator("iframe")
+    assert frame.get_by_text("The swallows under our roof.").is_visible()
+    assert frame.locator("img").first.is_visible()
+    assert frame.locator("audio").is_visible()
+    context.close()
+
+
+def test_wordpress_hears_the_height_with_its_secret(
+    gallery: str, strange_page: Serve, visitor: BrowserContext
+) -> None:
+    """wp-embed.js listens for {message: "height", value, secret} from a sandboxed frame."""
+    work_id = a_published_work(Telling(text="Snow."))
+    page = visitor.new_page()
+    page.goto(
+        strange_page(
+            "<script>addEventListener('message', event => { window.told = event.data })</script>"
+            f'<iframe sandbox="allow-scripts" src="{gallery}/embed/{work_id}#?secret=s3cr3tWord">'
+            "</iframe>"
+        )
+    )
+    page.wait_for_function("window.told")
+    assert page.evaluate("window.told.secret") == "s3cr3tWord"
+    assert page.evaluate("window.told.value") > 100
+
+
+def test_an_embed_turns_when_the_child_takes_the_story_back(
+    gallery: str, strange_page: Serve, visitor: BrowserContext
+) -> None:
+    story_id = a_published_story(SWALLOWS)
+    page = visitor.new_page()
+    page.goto(strange_page(component(gallery, f'work="{work_of(story_id)}"')))
+    assert the_frame(page).get_by_text("The swallows under our roof.").is_visible()
+    with transaction():
+        take_down(story_id, by="child", reason="taken-back")
+    page.reload()
+    frame = the_frame(page)
+    assert frame.get_by_text("This place is empty now.").is_visible()
+    assert "swallows" not in frame.content()
