@@ -69,12 +69,11 @@ class Cover {
     else this.area = [left + x, top + y, width, height];
   }
 
-  drag(event, isResizing) {
+  drag(event, isResizing, from = this.area) {
     event.preventDefault();
     event.stopPropagation();
     this.box.focus();
     this.box.setPointerCapture(event.pointerId);
-    const from = this.area;
     const frame = this.editor.picture.getBoundingClientRect();
     const move = (now) => this.shift(
       ((now.clientX - event.clientX) / frame.width) * 100, ((now.clientY - event.clientY) / frame.height) * 100, isResizing, from,
@@ -126,7 +125,7 @@ class Editor {
     const frame = this.picture.getBoundingClientRect();
     const left = ((event.clientX - frame.left) / frame.width) * 100;
     const top = ((event.clientY - frame.top) / frame.height) * 100;
-    this.add([left, top, SMALLEST, SMALLEST]).drag(event, true);
+    this.add([left, top, SMALLEST, SMALLEST]).drag(event, true, [left, top, 0, 0]);
   }
 
   forget(cover) {

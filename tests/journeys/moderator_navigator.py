@@ -136,7 +136,8 @@ class ModeratorNavigator(StaffNavigator):
     # ------------------------------------------------------------------ hands
 
     def presses(self, *keys: str) -> Self:
-        """Use the keyboard alone."""
+        """Use the keyboard alone, once the page listens."""
+        self.page.wait_for_load_state()
         for key in keys:
             self.page.keyboard.press(key)
         return self

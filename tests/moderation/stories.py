@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from server import ids
-from server.database import db, transaction
+from server.database import db, is_writing, transaction
 from server.services import services
 from server.stories import derivatives
 from server.stories.content import DerivativeContent, Passage
@@ -62,4 +62,6 @@ def prepared(*parts: tuple[PartKind, bytes], voice_choice: VoiceChoice | None = 
 
 def story_of(story_id: str) -> Story:
     """Return a story as it is stored now."""
+    if not is_writing():
+        db.session.rollback()
     return db.session.get_one(Story, story_id, populate_existing=True)
