@@ -11,6 +11,7 @@ from server.settings import Settings
 from server.web.campaign_pages import init_campaign_pages
 from server.web.child_api import init_child_api
 from server.web.consent_pages import init_consent_pages
+from server.web.disk_watch import init_disk_watch
 from server.web.embed_pages import init_embed_pages
 from server.web.errors import init_errors
 from server.web.gallery_api import init_gallery_api
@@ -47,6 +48,7 @@ def create_app(settings: Settings) -> Flask:
     init_languages(app)
     init_errors(app)
     init_headers(app)
+    init_disk_watch(app)
     init_openapi(app)
 
     # the child's app and what it talks to

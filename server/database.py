@@ -1,5 +1,6 @@
 """The database: typed models, moments in UTC, and the only place that commits."""
 
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -12,8 +13,11 @@ from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import DateTime, Dialect, Engine, MetaData, event
 from sqlalchemy import Enum as EnumType
 from sqlalchemy.engine import Connection
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import DeclarativeBase, registry
 from sqlalchemy.types import TypeDecorator
+
+from server.problems import StoreFull
 
 NAMING = {
     "ix": "ix_%(column_0_label)s",
@@ -22,6 +26,8 @@ NAMING = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
     "pk": "pk_%(table_name)s",
 }
+
+_POSTGRESQL_DISK_FULL = "53100"
 
 _writing: ContextVar[bool] = ContextVar("writing", default=False)
 _after_commit: ContextVar[list[Callable[[], None]] | None] = ContextVar("after", default=None)
@@ -114,6 +120,7 @@ def transaction() -> Iterator[None]:
     """Run a block in one write transaction: committed at its end, rolled back when it raises.
 
     Opened at the edges only (routes, job handlers, the command line); never nested.
+    Raises StoreFull when the disk has no room for the rows.
     """
     if _writing.get():
         raise RuntimeError("transactions are opened at the edges and never nested")
@@ -125,6 +132,11 @@ def transaction() -> Iterator[None]:
     try:
         yield
         db.session.commit()
+    except OperationalError as error:
+        db.session.rollback()
+        if _is_disk_full(error):
+            raise StoreFull from error
+        raise
     except BaseException:
         db.session.rollback()
         raise
@@ -133,6 +145,11 @@ def transaction() -> Iterator[None]:
         _after_commit.reset(after)
     for callback in callbacks:
         callback()
+
+
+def _is_disk_full(error: OperationalError) -> bool:
+    is_full_sqlite = getattr(error.orig, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL
+    return is_full_sqlite or getattr(error.orig, "sqlstate", None) == _POSTGRESQL_DISK_FULL
 
 
 def is_writing() -> bool:

@@ -23,8 +23,12 @@ class Vault:
         self._keyring = keyring
 
     def new_key(self) -> str:
-        """Make a content key and return its id; durable when it returns."""
-        return self._keyring.new_key()
+        """Make a content key and return its id; durable when it returns. Raises StoreFull."""
+        try:
+            return self._keyring.new_key()
+        except StoreFull:
+            self.reserve.let_go()
+            raise
 
     def has_key(self, key_id: str) -> bool:
         """Tell whether a key still exists."""

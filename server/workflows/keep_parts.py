@@ -17,7 +17,9 @@ def keep_parts(parts: Sequence[OpenedPart], *, key_id: str | None) -> KeptParts:
     """
     vault = services().vault
     is_from_upload = key_id is not None
-    key_id = key_id or vault.new_key()
+    if key_id is None:
+        vault.reserve.admit_upload()
+        key_id = vault.new_key()
     object_ids: list[str] = []
     try:
         for part in parts:

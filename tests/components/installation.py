@@ -70,10 +70,8 @@ class Installation:
         return self
 
     def restart(self, name: str) -> None:
-        """Start a killed process again, without migrating; return when it is ready."""
+        """Start a killed process again, without migrating and without waiting for it."""
         self._processes[name] = self._launch(name)
-        if name == "web":
-            self.wait_until_ready()
 
     def runs(self, name: str) -> bool:
         """Tell whether a process is alive."""

@@ -69,7 +69,7 @@ class SendingPhone(threading.Thread):
                 receipt = self._go_on(phone, parcel)
             except BROKEN:
                 self._outcome.broken_requests += 1
-                time.sleep(0.05)
+                time.sleep(0.2)
                 continue
             if receipt is not None:
                 self._outcome.receipts[phone.story] = receipt
