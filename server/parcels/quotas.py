@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from sqlalchemy import delete
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.dialects import postgresql, sqlite
 
 from server import clock
 from server.database import db
@@ -27,29 +27,29 @@ class Quota:
 
 def count_parcel(quota: Quota, *, length: int, has_worry: bool = False) -> None:
     """Count one parcel of a room in the caller's transaction; raises RoomFull beyond its limits."""
-    so_far = _today_of(quota.room_id)
+    parcels, total_bytes = _add(quota.room_id, clock.now().date(), length=length)
     factor = WORRY_FACTOR if has_worry else 1
-    if so_far.parcels >= quota.parcels * factor:
+    if parcels > quota.parcels * factor or total_bytes > quota.total_bytes * factor:
         raise RoomFull
-    if so_far.total_bytes + length > quota.total_bytes * factor:
-        raise RoomFull
-    so_far.parcels += 1
-    so_far.total_bytes += length
 
 
-def _today_of(room_id: str) -> RoomDay:
-    today = clock.now().date()
-    so_far = db.session.get(RoomDay, (room_id, today), with_for_update=True)
-    if so_far is not None:
-        return so_far
-    try:
-        with db.session.begin_nested():
-            so_far = RoomDay(room_id=room_id, day=today, parcels=0, total_bytes=0)
-            db.session.add(so_far)
-    except IntegrityError:
-        # Two phones began the room's day in the same moment; the other one made the row.
-        return db.session.get_one(RoomDay, (room_id, today), with_for_update=True)
-    return so_far
+def _add(room_id: str, day: date, *, length: int) -> tuple[int, int]:
+    """Add a parcel to a room's day; return parcels and bytes so far. A refusal rolls this back.
+
+    One statement, so that of two parcels at once both are counted, a room's first ones too.
+    """
+    is_sqlite = db.engine.dialect.name == "sqlite"
+    insert = sqlite.insert(RoomDay) if is_sqlite else postgresql.insert(RoomDay)
+    so_far = db.session.execute(
+        insert.values(room_id=room_id, day=day, parcels=1, total_bytes=length)
+        .on_conflict_do_update(
+            index_elements=[RoomDay.room_id, RoomDay.day],
+            set_={"parcels": RoomDay.parcels + 1, "total_bytes": RoomDay.total_bytes + length},
+        )
+        .returning(RoomDay.parcels, RoomDay.total_bytes),
+        execution_options={"synchronize_session": False},
+    ).one()
+    return so_far.parcels, so_far.total_bytes
 
 
 def forget_days(*, before: date) -> None:

@@ -6,9 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import select
+
 from server.database import db
 from server.parcels.manifest import PartNote
 from server.parcels.models import Receipt
+
+PartFields = dict[str, str | int]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,25 +32,27 @@ class ReceiptNote:
 
 def find_receipt(story_id: str) -> ReceiptNote | None:
     """Return the receipt of a story that has arrived."""
-    receipt = db.session.get(Receipt, story_id)
-    return None if receipt is None else _note(receipt)
+    found = db.session.execute(
+        select(Receipt.sha256, Receipt.length, Receipt.parts, Receipt.received_at).where(
+            Receipt.story_id == story_id
+        )
+    ).one_or_none()
+    return None if found is None else _note(story_id, *found)
 
 
 def add_receipt(
     story_id: str, *, sha256: str, length: int, parts: Sequence[PartNote], received_at: datetime
 ) -> ReceiptNote:
     """Write a receipt in the caller's transaction; it may be handed out after the commit only."""
-    receipt = Receipt(
-        story_id=story_id,
-        sha256=sha256,
-        length=length,
-        parts=[
-            {"kind": part.kind.value, "bytes": part.length, "sha256": part.sha256} for part in parts
-        ],
-        received_at=received_at,
+    notes: list[PartFields] = [
+        {"kind": part.kind.value, "bytes": part.length, "sha256": part.sha256} for part in parts
+    ]
+    db.session.add(
+        Receipt(
+            story_id=story_id, sha256=sha256, length=length, parts=notes, received_at=received_at
+        )
     )
-    db.session.add(receipt)
-    return _note(receipt)
+    return _note(story_id, sha256, length, notes, received_at)
 
 
 def forget_parts(story_id: str) -> None:
@@ -56,19 +62,19 @@ def forget_parts(story_id: str) -> None:
         receipt.parts = []
 
 
-def _note(receipt: Receipt) -> ReceiptNote:
+def _note(
+    story_id: str, sha256: str, length: int, parts: list[PartFields], received_at: datetime
+) -> ReceiptNote:
     fields = {
-        "story": receipt.story_id,
-        "sha256": receipt.sha256,
-        "bytes": receipt.length,
-        "parts": [
-            {name: part[name] for name in ("kind", "bytes", "sha256")} for part in receipt.parts
-        ],
-        "received_at": receipt.received_at.isoformat().replace("+00:00", "Z"),
+        "story": story_id,
+        "sha256": sha256,
+        "bytes": length,
+        "parts": [{name: part[name] for name in ("kind", "bytes", "sha256")} for part in parts],
+        "received_at": received_at.isoformat().replace("+00:00", "Z"),
     }
     return ReceiptNote(
-        story_id=receipt.story_id,
-        sha256=receipt.sha256,
-        length=receipt.length,
+        story_id=story_id,
+        sha256=sha256,
+        length=length,
         as_json=json.dumps(fields, separators=(",", ":")).encode("ascii"),
     )

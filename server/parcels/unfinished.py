@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from server import clock
 from server.database import db
@@ -61,11 +61,11 @@ def add_unfinished(
 
 def remove_unfinished(upload_id: str) -> bool:
     """Delete an upload's row in the caller's transaction; tell whether there was one."""
-    upload = db.session.get(Upload, upload_id)
-    if upload is None:
-        return False
-    db.session.delete(upload)
-    return True
+    removed = db.session.execute(
+        delete(Upload).where(Upload.id == upload_id).returning(Upload.id),
+        execution_options={"synchronize_session": False},
+    )
+    return removed.first() is not None
 
 
 def all_unfinished_ids() -> list[str]:

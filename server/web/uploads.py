@@ -112,10 +112,12 @@ def create() -> Response:
     story_id = creation.story or ids.new_id()
     if not ids.is_id(story_id):
         raise TusRequestMalformed
-    receipt = find_receipt(story_id)
-    if receipt is not None:
-        return _created(story_id, _same(receipt, creation, body))
-    return _created(story_id, _take_in(creation, body, story_id=story_id))
+    sent = b""
+    if body is not None and body.length == creation.length <= SMALL_BYTES:
+        sent = body.read_all()
+        if len(sent) == creation.length:
+            return _created(story_id, _receive(sent, creation, story_id=story_id))
+    return _created(story_id, _take_in(creation, body, sent=sent, story_id=story_id))
 
 
 @uploads.route("/parcels/<upload_id>", methods=["HEAD", "PATCH", "DELETE", "POST"])
@@ -210,6 +212,22 @@ def _chunks(length: int) -> Chunks:
     )
 
 
+def _take_in(
+    creation: tus.Creation, body: Chunks | None, *, sent: bytes, story_id: str
+) -> Progress:
+    """Go on where this story stands; `sent` is what came already of a small body that was cut."""
+    receipt = find_receipt(story_id)
+    if receipt is not None:
+        return _same(receipt, creation, body)
+    upload = _upload_of(creation, story_id)
+    held = services().vault.incoming.offset(story_id)
+    if sent:
+        return append(upload, [sent[held:]], offset=held)
+    if body is None:
+        return finish_if_whole(upload)
+    return append(upload, body.beyond(held), offset=held)
+
+
 def _same(receipt: ReceiptNote, creation: tus.Creation, body: Chunks | None) -> ReceiptNote:
     """Answer a parcel that has arrived already; raises OtherBytes when it is another one now."""
     if receipt.length != creation.length:
@@ -222,31 +240,18 @@ def _same(receipt: ReceiptNote, creation: tus.Creation, body: Chunks | None) -> 
     return _receive(sent, creation, story_id=receipt.story_id)
 
 
-def _take_in(creation: tus.Creation, body: Chunks | None, *, story_id: str) -> Progress:
+def _upload_of(creation: tus.Creation, story_id: str) -> UnfinishedUpload:
+    """Return the upload under way with this id, or begin it."""
     upload = find_unfinished(story_id)
     if upload is not None and upload.is_expired:
         cancel_upload(story_id)
-        upload = None
-    if upload is not None and upload.length != creation.length:
-        raise OtherBytes
-    sent = b""
-    if upload is None and body is not None and creation.length <= SMALL_BYTES:
-        sent = body.read_all()
-        if len(sent) == creation.length:
-            return _receive(sent, creation, story_id=story_id)
-    if upload is None:
-        upload = start_upload(
-            story_id,
-            room_code=creation.room,
-            length=creation.length,
-            metadata=creation.metadata,
-        )
-    if sent:
-        return append(upload, [sent], offset=0)
-    if body is None:
-        return finish_if_whole(upload)
-    held = services().vault.incoming.offset(story_id)
-    return append(upload, body.beyond(held), offset=held)
+    elif upload is not None:
+        if upload.length != creation.length:
+            raise OtherBytes
+        return upload
+    return start_upload(
+        story_id, room_code=creation.room, length=creation.length, metadata=creation.metadata
+    )
 
 
 def _receive(sent: bytes, creation: tus.Creation, *, story_id: str) -> ReceiptNote:

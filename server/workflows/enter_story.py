@@ -9,7 +9,7 @@ from server.jobs.vocabulary import JobKind
 from server.parcels.manifest import Assent
 from server.parcels.problems import UploadUnknown
 from server.parcels.quotas import Quota, count_parcel
-from server.parcels.receipts import ReceiptNote, add_receipt, find_receipt
+from server.parcels.receipts import ReceiptNote, add_receipt
 from server.parcels.unfinished import remove_unfinished
 from server.parcels.vocabulary import AssentAnswer, AssentPurpose
 from server.referrals.models import Trigger
@@ -26,17 +26,11 @@ WORRY_PRIORITY = 0
 USUAL_PRIORITY = 2
 
 
-class AlreadyHere(Exception):  # noqa: N818 - not an error: another request was first
-    """The story has a receipt already."""
-
-
 def enter_story(arrival: Arrival, kept: KeptParts) -> ReceiptNote:
     """Write story, parts, receipt, assent, card, keepsake, referral and job.
 
-    Raises AlreadyHere, RoomFull, UploadUnknown.
+    Raises RoomFull, UploadUnknown, and IntegrityError when the story is here already.
     """
-    if find_receipt(arrival.story_id) is not None:
-        raise AlreadyHere
     _settle_upload(arrival, kept)
     story = _story(arrival, kept)
     db.session.add(story)

@@ -16,7 +16,7 @@ from server.parcels.receipts import ReceiptNote, find_receipt
 from server.problems import Problem
 from server.rooms.arrivals import room_of_code
 from server.workflows.arrival import Arrival
-from server.workflows.enter_story import AlreadyHere, enter_story
+from server.workflows.enter_story import enter_story
 from server.workflows.keep_parts import forget_parts, keep_parts
 
 
@@ -42,7 +42,7 @@ def receive(
     try:
         with transaction():
             receipt = enter_story(arrival, kept)
-    except (AlreadyHere, IntegrityError):
+    except IntegrityError:
         # The same story came twice at the same time, and the other one was first.
         forget_parts(kept)
         known = find_receipt(story_id)
