@@ -35,7 +35,11 @@
       if (plays) requestAnimationFrame(show);
     }
 
-    button.addEventListener("click", () => (audio.paused ? audio.play() : audio.pause()));
+    button.addEventListener("click", () => {
+      // a sound that was stopped, or taken down, before it began is no fault of this page
+      if (audio.paused) audio.play().catch(show);
+      else audio.pause();
+    });
     wave.addEventListener("click", (event) => {
       if (!audio.duration) return;
       const box = wave.getBoundingClientRect();

@@ -66,7 +66,11 @@ def test_an_embed_sets_nothing_tells_nothing_and_asks_nobody_else(
     hosts, referrers, heard = set(), set(), []
     page.on("request", lambda request: hosts.add(urlsplit(request.url).netloc))
     page.on("request", lambda request: referrers.add(request.headers.get("referer")))
-    page.expose_function("hear", heard.append)
+
+    def hear(message: dict[str, object]) -> None:
+        heard.append(message)
+
+    page.expose_function("hear", hear)
     listening = "<script>addEventListener('message', event => hear(event.data))</script>"
     address = strange_page(listening + component(gallery, f'work="{work_id}"'))
     page.goto(address)
