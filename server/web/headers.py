@@ -1,5 +1,7 @@
 """Headers of every answer: nothing is allowed that a page did not ask for."""
 
+from http import HTTPStatus
+
 from flask import Flask, Response, g
 
 STRICT_POLICY = {
@@ -39,6 +41,8 @@ def init_headers(app: Flask) -> None:
 
     @app.after_request
     def _headers(response: Response) -> Response:
+        if response.status_code == HTTPStatus.NOT_MODIFIED:
+            return response  # the kept answer has them; asking for news stays cheap on 2G
         for name, value in FIXED.items():
             response.headers.setdefault(name, value)
         response.headers.setdefault("Content-Security-Policy", policy(g.get("policy_changes")))

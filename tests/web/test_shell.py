@@ -152,4 +152,4 @@ def test_the_service_worker_and_the_manifest_are_asked_for_cheaply(client: Flask
             "HTTP/1.1 304 NOT MODIFIED\r\n\r\n"
         )
         assert again.data == b""
-        assert size < 700
+        assert size < 300
