@@ -1,10 +1,8 @@
 """A whole running house for the journeys: granian, worker, mail, people at their own browsers."""
 
-import os
 import re
 import sqlite3
 import time
-import wave
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,14 +10,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 
+from server.demo.voices import voice
 from server.web.shell_build import DIST
 from tests.components.browser import CHROMIUM, chromium_arguments
 from tests.components.installation import Installation
 from tests.journeys.child_navigator import ChildNavigator
-from tests.journeys.moderator_navigator import ModeratorNavigator
+from tests.journeys.moderator_navigator import ModeratorNavigator, SafeguardingLeadNavigator
 from tests.journeys.staff_navigator import StaffNavigator, StewardNavigator
 from tests.referrals.post_office import PostOffice, post_office
-from tests.samples.speech import spoken_sentence
 
 PHONE: ViewportSize = {"width": 360, "height": 640}
 DESK: ViewportSize = {"width": 1280, "height": 720}
@@ -72,14 +70,9 @@ class House:
 
 @pytest.fixture(scope="session")
 def microphone(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A WAV that the fake microphone plays: somebody speaks."""
+    """A WAV that the fake microphone plays: a synthetic voice."""
     path = tmp_path_factory.mktemp("microphone") / "speech.wav"
-    rate, samples = spoken_sentence()
-    with wave.open(str(path), "wb") as file:
-        file.setnchannels(1)
-        file.setsampwidth(2)
-        file.setframerate(rate)
-        file.writeframes(samples)
+    path.write_bytes(voice("high", seed=7))
     return path
 
 
@@ -151,6 +144,12 @@ def ana(desks: Callable[[str], Page], house: House) -> ModeratorNavigator:
 def ben(desks: Callable[[str], Page], house: House) -> ModeratorNavigator:
     """Another moderator."""
     return ModeratorNavigator(desks("ben@example.org"), base_url=house.url)
+
+
+@pytest.fixture
+def lea(desks: Callable[[str], Page], house: House) -> SafeguardingLeadNavigator:
+    """A safeguarding lead."""
+    return SafeguardingLeadNavigator(desks("lea@example.org"), base_url=house.url)
 
 
 @pytest.fixture
