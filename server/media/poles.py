@@ -32,16 +32,17 @@ def bent(samples: Samples, *, scale: float, exponent: float, rate: int) -> Sampl
     size, hop = rate * 30 // 1000, rate // 100
     window = np.sqrt(np.hanning(size + 1)[:size])
     emphasised = np.concatenate((samples[:1], samples[1:] - _EMPHASIS * samples[:-1]))
-    padded = np.pad(emphasised, (size, size + hop)).astype(np.float64)
+    padded = np.pad(emphasised, (size, size + hop))
     views = np.lib.stride_tricks.sliding_window_view(padded, size)[::hop]
-    out = np.zeros(len(padded))
+    out = np.zeros(len(padded), dtype=np.float32)
     for start in range(0, len(views), _BLOCK):
         frames = views[start : start + _BLOCK] * window
         moved = _moved(frames, scale=scale, exponent=exponent, rate=rate) * window
         for index, frame in enumerate(moved, start=start):
             out[index * hop : index * hop + size] += frame
     # windows of 30 ms every 10 ms add up to 1.5
-    built = (out[size : size + len(samples)] / 1.5).astype(np.float32)
+    built = out[size : size + len(samples)]
+    built /= 1.5
     return filtered(built, taps=np.power(_EMPHASIS, np.arange(128.0)))
 
 

@@ -42,11 +42,11 @@ def filtered(samples: Samples, *, taps: NDArray[np.float64], delay: int = 0) -> 
     block = 1 << 15
     size = 1 << (block + len(taps) - 1).bit_length()
     response = np.fft.rfft(taps, size)
-    out = np.zeros(len(samples) + size)
+    out = np.zeros(len(samples) + size, dtype=np.float32)
     for start in range(0, len(samples), block):
         piece = samples[start : start + block]
         out[start : start + size] += np.fft.irfft(np.fft.rfft(piece, size) * response, size)
-    return out[delay : delay + len(samples)].astype(np.float32)
+    return out[delay : delay + len(samples)]
 
 
 def _long_term(samples: Samples) -> NDArray[np.float64]:
