@@ -248,6 +248,8 @@ def _upload_of(creation: tus.Creation, story_id: str) -> UnfinishedUpload:
     elif upload is not None:
         if upload.length != creation.length:
             raise OtherBytes
+        # Its bytes may lie on a disk that is gone, or on another machine: then it begins anew.
+        services().vault.incoming.start(story_id)
         return upload
     return start_upload(
         story_id, room_code=creation.room, length=creation.length, metadata=creation.metadata

@@ -31,5 +31,7 @@ def finish_upload(upload: UnfinishedUpload, *, language: str) -> ReceiptNote:
     except (ParcelRefused, OtherBytes, RoomUnknown):
         cancel_upload(upload.id)
         raise
+    # Nothing is left of it, unless it began a moment after its story came by another request.
+    cancel_upload(upload.id)
     incoming.discard(upload.id)
     return receipt

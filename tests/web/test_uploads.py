@@ -19,6 +19,8 @@ from server.rooms.models import RoomCode
 from server.services import services
 from server.stories.models import Part, Story
 from server.vault.store import Area
+from server.workflows.finish_upload import finish_upload
+from server.workflows.start_upload import start_upload
 from tests.parcels.making import STROKES, Phone, open_room
 from tests.web.tus_client import CHUNK_TYPE, Tus, b64, checksum, metadata, receipt_in
 
@@ -354,6 +356,41 @@ def test_a_crash_before_the_receipt_is_made_good_by_the_next_question(
     assert upload
     services().vault.incoming.append(phone.story, key_id=upload.key_id, offset=0, chunks=[parcel])
     assert receipt_in(tus.head())["sha256"] == hashlib.sha256(parcel).hexdigest()
+
+
+def test_an_upload_that_began_after_its_story_came_leaves_nothing_behind(
+    tus: Tus, phone: Phone
+) -> None:
+    parcel = large(phone)
+    tus.create(len(parcel))
+    first = tus.patch(0, parcel)
+    late = start_upload(
+        phone.story, room_code=phone.room, length=len(parcel), metadata=metadata(phone)
+    )
+    services().vault.incoming.append(late.id, key_id=late.key_id, offset=0, chunks=[parcel])
+    assert finish_upload(late, language="en").as_header == first.headers["Eyes-Receipt"]
+    assert find_unfinished(phone.story) is None
+    assert not services().vault.has_key(late.key_id)
+    assert not list(services().vault.incoming.uploads())
+
+
+def test_an_upload_whose_bytes_are_lost_begins_anew(tus: Tus, phone: Phone) -> None:
+    parcel = large(phone)
+    tus.create(len(parcel))
+    tus.patch(0, parcel[:5000])
+    services().vault.incoming.discard(phone.story)
+    assert tus.head().status_code == 404
+    assert tus.create(len(parcel)).headers["Upload-Offset"] == "0"
+    assert receipt_in(tus.patch(0, parcel))["bytes"] == len(parcel)
+
+
+def test_a_whole_parcel_overtakes_its_own_half_sent_upload(tus: Tus, parcel: bytes) -> None:
+    tus.create(len(parcel))
+    tus.patch(0, parcel[:10])
+    sent = tus.send(parcel)
+    assert receipt_in(sent)["bytes"] == len(parcel)
+    assert tus.patch(10, parcel[10:]).status_code == 409
+    assert tus.head().headers["Eyes-Receipt"] == sent.headers["Eyes-Receipt"]
 
 
 def test_the_method_can_be_overridden(client: FlaskClient, tus: Tus, phone: Phone) -> None:
