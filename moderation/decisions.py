@@ -6,9 +6,8 @@ from moderation.claims import holder_of
 from moderation.permissions import need
 from moderation.policies import Bench, obstacle
 from server.problems import Malformed, NotFound
-from server.referrals.cases import open_case_of
 from server.reviews.reasons import DeclineReason, Question
-from server.reviews.rules import Look, Situation
+from server.reviews.rules import Look
 from server.reviews.vocabulary import Verdict
 from server.staff.people import StaffPerson
 from server.staff.permissions import Permission
@@ -19,6 +18,7 @@ from server.stories.models import Story
 from server.stories.parts import parts_of
 from server.stories.vocabulary import PartKind
 from server.workflows.approve import approve
+from server.workflows.check_decision import situation_of
 from server.workflows.decline import decline
 from server.workflows.hold import hold
 from server.workflows.return_to_child import return_to_child
@@ -55,13 +55,7 @@ def bench_of(story: Story) -> Bench:
         raise NotFound
     content = content_of(story, derivative)
     return Bench(
-        situation=Situation(
-            state=story.state,
-            revision=story.revision,
-            digest=derivative.digest,
-            first_approver_id=story.first_approver_id,
-            is_under_referral=open_case_of(story.id) is not None,
-        ),
+        situation=situation_of(story),
         holder_id=holder_of(story.id),
         has_voice=bool(_readable_voices(story, content)),
         has_transcript=_readable_voices(story, content)

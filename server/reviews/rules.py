@@ -5,28 +5,6 @@ from dataclasses import dataclass
 from server.problems import ChangedMeanwhile, TransitionRefused
 from server.reviews.problems import SamePersonTwice, UnderReferral
 from server.reviews.vocabulary import Verdict
-from server.stories.states import StoryState
-
-_S = StoryState
-
-DECIDABLE: dict[Verdict, frozenset[StoryState]] = {
-    Verdict.APPROVE: frozenset({_S.AWAITING_REVIEW, _S.AWAITING_SECOND_REVIEW}),
-    Verdict.DECLINE: frozenset(
-        {_S.AWAITING_REVIEW, _S.AWAITING_SECOND_REVIEW, _S.APPROVED, _S.RETURNED}
-    ),
-    Verdict.RETURN: frozenset({_S.AWAITING_REVIEW, _S.AWAITING_SECOND_REVIEW, _S.APPROVED}),
-    Verdict.HOLD: frozenset(
-        {
-            _S.AWAITING_REVIEW,
-            _S.AWAITING_SECOND_REVIEW,
-            _S.APPROVED,
-            _S.PUBLISHED,
-            _S.RETURNED,
-            _S.DECLINED,
-        }
-    ),
-}
-"""The states in which each verdict can be given."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,10 +20,11 @@ class Look:
 class Situation:
     """How the story stands at the moment of the decision."""
 
-    state: StoryState
     revision: int
     # of the current derivative; none before preparing
     digest: str | None
+    # what the story's state leaves open
+    possible: frozenset[Verdict]
     # empty unless a second person is awaited
     first_approver_id: str
     is_under_referral: bool
@@ -60,7 +39,7 @@ def check(verdict: Verdict, *, look: Look, situation: Situation) -> None:
         raise ChangedMeanwhile
     if situation.is_under_referral:
         raise UnderReferral
-    if situation.state not in DECIDABLE[verdict]:
+    if verdict not in situation.possible:
         raise TransitionRefused
     if verdict is Verdict.APPROVE and look.staff_id == situation.first_approver_id:
         raise SamePersonTwice

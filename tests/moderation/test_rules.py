@@ -14,6 +14,7 @@ from server.reviews.reasons import CHILD_SENTENCES, PICTURES, TITLES, DeclineRea
 from server.reviews.rules import Look, Situation
 from server.reviews.vocabulary import Verdict
 from server.stories.states import StoryState
+from server.workflows.check_decision import DECIDABLE
 
 ANNA = "a" * 32
 BORIS = "b" * 32
@@ -25,7 +26,7 @@ def look(*, staff_id: str = ANNA, digest: str = "d1", revision: int = 4) -> Look
 
 def bench(
     *,
-    state: StoryState = StoryState.AWAITING_REVIEW,
+    possible: frozenset[Verdict] = frozenset(Verdict),
     first_approver_id: str = "",
     is_under_referral: bool = False,
     holder_id: str | None = ANNA,
@@ -34,9 +35,9 @@ def bench(
 ) -> Bench:
     return Bench(
         situation=Situation(
-            state=state,
             revision=4,
             digest="d1",
+            possible=possible,
             first_approver_id=first_approver_id,
             is_under_referral=is_under_referral,
         ),
@@ -57,15 +58,12 @@ def test_a_decision_about_what_changed_meanwhile_is_refused(verdict: Verdict, st
     assert isinstance(obstacle(verdict, look=stale, bench=bench()), ChangedMeanwhile)
 
 
-SECOND = StoryState.AWAITING_SECOND_REVIEW
-
-
 @pytest.mark.parametrize(
     ("situation", "refusal"),
     [
-        (bench(state=SECOND, first_approver_id=ANNA), SamePersonTwice),
-        (bench(state=StoryState.PUBLISHED), TransitionRefused),
-        (bench(state=StoryState.TAKEN_BACK), TransitionRefused),
+        (bench(first_approver_id=ANNA), SamePersonTwice),
+        (bench(possible=frozenset()), TransitionRefused),
+        (bench(possible=frozenset({Verdict.HOLD})), TransitionRefused),
         (bench(is_under_referral=True), UnderReferral),
         (bench(holder_id=BORIS), HeldByAnother),
         (bench(has_voice=True), TranscriptMissing),
@@ -78,7 +76,7 @@ def test_an_approval_is_refused_with_its_reason(
 
 
 def test_the_second_person_approves_and_the_first_may_still_decline() -> None:
-    waiting = bench(state=SECOND, first_approver_id=ANNA, holder_id=None)
+    waiting = bench(first_approver_id=ANNA, holder_id=None)
     assert obstacle(Verdict.APPROVE, look=look(staff_id=BORIS), bench=waiting) is None
     assert obstacle(Verdict.DECLINE, look=look(), bench=waiting) is None
 
@@ -94,3 +92,13 @@ def test_every_reason_has_a_picture_a_title_and_a_kind_sentence(
     reason: DeclineReason | Question,
 ) -> None:
     assert all(reason in place for place in (PICTURES, TITLES, CHILD_SENTENCES))
+
+
+@pytest.mark.parametrize("state", [StoryState.HELD, StoryState.TAKEN_BACK, StoryState.ERASED])
+def test_nothing_can_be_decided_about_what_is_held_or_taken_back(state: StoryState) -> None:
+    assert not any(state in states for states in DECIDABLE.values())
+
+
+def test_what_is_public_can_only_be_held() -> None:
+    possible = {verdict for verdict, states in DECIDABLE.items() if StoryState.PUBLISHED in states}
+    assert possible == {Verdict.HOLD}
