@@ -45,7 +45,7 @@ export function paper({ label, strokes, pen, onStroke }: PaperOptions): Paper {
       on((spot.clientX - box.left) / box.width, SHEET.width),
       on((spot.clientY - box.top) / box.height, SHEET.height),
     );
-    paint(wet, stroke, stroke.points.length - 6);
+    paint(wet, stroke, stroke.points.length - 4);
   };
   const begin = (spot: { clientX: number; clientY: number }): void => {
     if (stroke) return;

@@ -16,6 +16,9 @@ _OVERSAMPLING = 2
 _PIECE = 6.0
 """Least length in drawn pixels of the straight pieces that make up a curve."""
 
+_LONGEST_BEND = 30
+"""Units of the sheet that a bend may take from a line; the phone bends lines in the same way."""
+
 _MOST_INK = 1_000
 """How often the whole sheet may be painted over; twenty minutes of scribbling are about 250."""
 
@@ -62,19 +65,28 @@ def _draw(stroke: Stroke, *, on: ImageDraw.ImageDraw, scale: float) -> None:
 
 
 def smooth(points: tuple[Point, ...], *, scale: float, piece: float) -> Iterator[Spot]:
-    """Yield a curve through the middles between points, each point pulling it like a magnet.
+    """Yield straight lines with a soft bend at every point: curves are round, corners stay corners.
 
-    The same quadratic curves as the phone's canvas draws (midpoint smoothing).
+    The same bends as on the phone (`pwa/components/paint.ts`).
     """
     spots = [(x * scale, y * scale) for x, y in points]
     yield spots[0]
-    start = spots[0]
-    for control, after in pairwise(spots[1:]):
-        end = ((control[0] + after[0]) / 2, (control[1] + after[1]) / 2)
-        yield from _quadratic(start, control, end, piece=piece)
-        start = end
+    for before, spot, after in zip(spots, spots[1:], spots[2:], strict=False):
+        begin = _towards(spot, before, longest=_LONGEST_BEND * scale)
+        end = _towards(spot, after, longest=_LONGEST_BEND * scale)
+        yield begin
+        yield from _quadratic(begin, spot, end, piece=piece)
     if len(spots) > 1:
         yield spots[-1]
+
+
+def _towards(spot: Spot, neighbour: Spot, *, longest: float) -> Spot:
+    """Return where the bend at a spot begins or ends: half-way to its neighbour, but never far."""
+    share = min(0.5, longest / (dist(spot, neighbour) or 1))
+    return (
+        spot[0] + (neighbour[0] - spot[0]) * share,
+        spot[1] + (neighbour[1] - spot[1]) * share,
+    )
 
 
 def _quadratic(start: Spot, control: Spot, end: Spot, *, piece: float) -> Iterator[Spot]:
