@@ -72,9 +72,16 @@ def record_consent(
 
 def reconsider_stories_of(participant_id: str) -> None:
     """Ask the gate again about every story that a guardian's word concerns."""
-    living = select(Story.id).where(
-        Story.participant_id == participant_id,
-        Story.state.not_in([StoryState.TAKEN_BACK, StoryState.ERASED]),
+    # All are locked, in order, before the first changes the gallery's generation: whoever holds one
+    # of them and waits for the generation would otherwise wait for us, and we for them.
+    living = (
+        select(Story.id)
+        .where(
+            Story.participant_id == participant_id,
+            Story.state.not_in([StoryState.TAKEN_BACK, StoryState.ERASED]),
+        )
+        .order_by(Story.id)
+        .with_for_update()
     )
     for story_id in db.session.scalars(living).all():
         reconsider(story_id)

@@ -22,7 +22,12 @@ FEATURES = {
     "server.media", "server.reviews", "server.referrals", "server.gallery",
 }  # fmt: skip
 PRIVATE = FEATURES - {"server.gallery"}
-PUBLIC_EDGE = {"server.web.gallery_pages", "server.web.gallery_api", "server.web.embed_pages", "server.web.hot"}
+PUBLIC_EDGE = {
+    "server.web.gallery_pages", "server.web.gallery_api", "server.web.gallery_media",
+    "server.web.gallery_feed", "server.web.embed_pages", "server.web.oembed",
+    "server.web.public_answers", "server.web.hot", "server.web.hot_answers",
+    "server.web.hot_generation",
+}  # fmt: skip
 PURE = {
     "server.consent.standing", "server.consent.gate", "server.consent.vocabulary",
     "server.stories.states", "server.stories.vocabulary", "server.staff.permissions",
