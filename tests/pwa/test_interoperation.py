@@ -15,7 +15,7 @@ from server.parcels.sealing import public_key
 from server.parcels.vocabulary import ParcelPart
 from tests.pwa.conftest import HERE, Node
 
-STORIES = 200
+STORIES = 80
 
 POINTS = strategies.lists(
     strategies.tuples(strategies.integers(0, 1080), strategies.integers(0, 1440)),
