@@ -5,7 +5,7 @@ import secrets
 
 import pytest
 from flask import Flask
-from hypothesis import find, strategies
+from hypothesis import HealthCheck, Phase, find, settings, strategies
 from hypothesis.errors import NoSuchExample
 
 from server.media import strokes
@@ -15,7 +15,7 @@ from server.parcels.sealing import public_key
 from server.parcels.vocabulary import ParcelPart
 from tests.pwa.conftest import HERE, Node
 
-STORIES = 80
+STORIES = 200
 
 POINTS = strategies.lists(
     strategies.tuples(strategies.integers(0, 1080), strategies.integers(0, 1440)),
@@ -46,7 +46,17 @@ def some_stories() -> list[dict]:
         return len(drawn) >= STORIES
 
     try:
-        find(STORY, enough)
+        find(
+            STORY,
+            enough,
+            settings=settings(
+                phases=[Phase.generate],
+                max_examples=4 * STORIES,
+                deadline=None,
+                suppress_health_check=list(HealthCheck),
+                database=None,
+            ),
+        )
     except NoSuchExample:
         pytest.fail("hypothesis gave too few stories")
     return drawn[:STORIES]
