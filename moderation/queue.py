@@ -8,9 +8,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, exists, func, literal, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Select,
+    bindparam,
+    exists,
+    func,
+    literal,
+    select,
+    union_all,
+)
 
 from server import clock
 from server.database import db
@@ -93,20 +104,28 @@ def counts(languages: Iterable[str]) -> list[LaneCount]:
     places = [(state, language) for state in AWAITING for language in languages]
     if not places:
         return []
-    found = {row.place: row.number for row in db.session.execute(count_query(places))}
+    values: dict[str, object] = {}
+    for index, (state, language) in enumerate(places):
+        values |= {f"state_{index}": state, f"language_{index}": language}
+    found = {row.place: row.number for row in db.session.execute(count_query(len(places)), values)}
     return [
         LaneCount(state=state, language=language, number=found[index])
         for index, (state, language) in enumerate(places)
     ]
 
 
-def count_query(places: Sequence[tuple[StoryState, str]]) -> Select[Any]:
-    """Return the query behind `counts`: one bounded walk of the index for each place."""
+@cache
+def count_query(places: int) -> Select[Any]:
+    """Return the query behind `counts`: one bounded walk of the index for each place.
+
+    Parameters: state_0, language_0, state_1 ... Queries are built once; building one costs more
+    than running it.
+    """
     walks = []
-    for index, (state, language) in enumerate(places):
+    for index in range(places):
         walk = (
             select(Story.id)
-            .where(Story.state == state, Story.language == language)
+            .where(*_is_in_place(index))
             # the order of the index, so that the planner walks it and nothing else
             .order_by(Story.first_approver_id, Story.priority, Story.received_at, Story.id)
             .limit(COUNT_LIMIT)
@@ -118,38 +137,44 @@ def count_query(places: Sequence[tuple[StoryState, str]]) -> Select[Any]:
     return select(*every.c)
 
 
-def heads_query(
-    lanes: Sequence[Lane], reader: Reader, *, at: datetime, limit: int, passed_over: Iterable[str]
-) -> Select[Any]:
-    """Return the query for the first stories of every lane: one index seek each, nothing sorted."""
-    held = exists().where(Claim.story_id == Story.id, Claim.expires_at > at)
+@cache
+def heads_query(lanes: int, *, passes_over: bool = False, is_limited: bool = False) -> Select[Any]:
+    """Return the query for the first stories of every lane: one index seek each, nothing sorted.
+
+    Parameters: at, limit; state_0, language_0, approver_0, state_1 ...; passed_over and room_ids
+    where asked for.
+    """
+    held = exists().where(Claim.story_id == Story.id, Claim.expires_at > bindparam("at"))
     seeks = []
-    for lane in lanes:
+    for index in range(lanes):
         seek = (
             select(Story.priority, Story.received_at, Story.id, Story.state, Story.language)
             .where(
-                Story.state == lane.state,
-                Story.language == lane.language,
-                Story.first_approver_id == lane.first_approver_id,
+                *_is_in_place(index),
+                Story.first_approver_id == bindparam(f"approver_{index}"),
                 ~held,
             )
             .order_by(Story.priority, Story.received_at, Story.id)
-            .limit(limit)
+            .limit(bindparam("limit", type_=Integer()))
         )
-        if passed_over:
-            seek = seek.where(Story.id.not_in(list(passed_over)))
-        if reader.room_ids is not None:
-            seek = seek.where(Story.room_id.in_(reader.room_ids))
+        if passes_over:
+            seek = seek.where(Story.id.not_in(bindparam("passed_over", expanding=True)))
+        if is_limited:
+            seek = seek.where(Story.room_id.in_(bindparam("room_ids", expanding=True)))
         seeks.append(select(*seek.subquery().c))
     return select(*union_all(*seeks).subquery().c)
 
 
-def approvers_query(language: str) -> Select[Any]:
-    """Return the query for everybody who has first approvals waiting in a language.
+@cache
+def approvers_query() -> Select[Any]:
+    """Return the query for everybody who has first approvals waiting in a :language.
 
     DISTINCT would walk every waiting story; this jumps from one name to the next in the index.
     """
-    here = (Story.state == StoryState.AWAITING_SECOND_REVIEW, Story.language == language)
+    here = (
+        Story.state == StoryState.AWAITING_SECOND_REVIEW,
+        Story.language == bindparam("language"),
+    )
     first = select(func.min(Story.first_approver_id).label("id")).where(*here)
     names = first.cte("approver", recursive=True)
     following = (
@@ -159,6 +184,25 @@ def approvers_query(language: str) -> Select[Any]:
     )
     names = names.union_all(select(following).where(names.c.id.is_not(None)))
     return select(names.c.id).where(names.c.id.is_not(None))
+
+
+def values_of(lanes: Sequence[Lane], *, at: datetime, limit: int) -> dict[str, object]:
+    """Return the parameters of `heads_query` for some lanes."""
+    values: dict[str, object] = {"at": at, "limit": limit}
+    for index, lane in enumerate(lanes):
+        values |= {
+            f"state_{index}": lane.state,
+            f"language_{index}": lane.language,
+            f"approver_{index}": lane.first_approver_id,
+        }
+    return values
+
+
+def _is_in_place(index: int) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return (
+        Story.state == bindparam(f"state_{index}", type_=Story.__table__.c.state.type),
+        Story.language == bindparam(f"language_{index}"),
+    )
 
 
 def next_for(reader: Reader, *, passed_over: Iterable[str] = ()) -> Waiting | None:
@@ -171,8 +215,15 @@ def _heads(reader: Reader, *, limit: int, passed_over: tuple[str, ...]) -> list[
     lanes = _lanes_of(reader)
     if not lanes:
         return []
-    query = heads_query(lanes, reader, at=clock.now(), limit=limit, passed_over=passed_over)
-    rows = db.session.execute(query).all()
+    query = heads_query(
+        len(lanes), passes_over=bool(passed_over), is_limited=reader.room_ids is not None
+    )
+    values = values_of(lanes, at=clock.now(), limit=limit)
+    if passed_over:
+        values["passed_over"] = passed_over
+    if reader.room_ids is not None:
+        values["room_ids"] = sorted(reader.room_ids)
+    rows = db.session.execute(query, values).all()
     heads = [
         Waiting(
             priority=row.priority,
@@ -198,7 +249,7 @@ def _lanes_of(reader: Reader) -> list[Lane]:
                 language=language,
                 first_approver_id=approver_id,
             )
-            for approver_id in db.session.scalars(approvers_query(language))
+            for approver_id in db.session.scalars(approvers_query(), {"language": language})
             if approver_id != reader.staff_id
         )
     return lanes

@@ -11,17 +11,16 @@ from sqlalchemy import Select, text
 from moderation.queue import (
     AWAITING,
     Lane,
-    Reader,
     approvers_query,
     count_query,
     heads_query,
+    values_of,
 )
 from server import clock
 from server.database import db
 from server.stories.states import StoryState
 from tests.moderation.test_queue import fill
 
-ME = "a" * 32
 LANES = [
     Lane(state=StoryState.AWAITING_REVIEW, language="en", first_approver_id=""),
     Lane(state=StoryState.AWAITING_SECOND_REVIEW, language="en", first_approver_id="b" * 32),
@@ -30,16 +29,20 @@ LANGUAGES = ("en", "zh-Hans")
 
 
 def heads() -> Select[Any]:
-    reader = Reader(staff_id=ME, languages=LANGUAGES)
-    return heads_query(LANES, reader, at=clock.now(), limit=24, passed_over=("x" * 32,))
+    values = values_of(LANES, at=clock.now(), limit=24)
+    return heads_query(len(LANES), passes_over=True).params(passed_over=["x" * 32], **values)
 
 
 def numbers() -> Select[Any]:
-    return count_query([(state, language) for state in AWAITING for language in LANGUAGES])
+    places = [(state, language) for state in AWAITING for language in LANGUAGES]
+    values: dict[str, object] = {}
+    for index, (state, language) in enumerate(places):
+        values |= {f"state_{index}": state, f"language_{index}": language}
+    return count_query(len(places)).params(**values)
 
 
 def approvers() -> Select[Any]:
-    return approvers_query("en")
+    return approvers_query().params(language="en")
 
 
 QUERIES = [heads, numbers, approvers]
