@@ -13,6 +13,7 @@ BENCHES = {
     "queue": "Queue",
     "start": "Start",
     "memory": "Memory",
+    "media": "Preparing",
 }
 
 

@@ -80,7 +80,7 @@ def test_too_much_memory_is_a_fault() -> None:
 def test_a_child_that_dies_is_a_fault_and_the_next_job_is_done(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    starting = parent._started
+    starting = parent.start_child
 
     def dying(limits: limited.Limits) -> subprocess.Popen[bytes]:
         child = starting(limits)
@@ -88,7 +88,7 @@ def test_a_child_that_dies_is_a_fault_and_the_next_job_is_done(
         return child
 
     with monkeypatch.context() as patch:
-        patch.setattr(parent, "_started", dying)
+        patch.setattr(parent, "start_child", dying)
         assert limited.run(DRAWING) == limited.Failed(fault=limited.Fault.CRASHED)
     assert isinstance(limited.run(DRAWING), limited.Pictures)
 
@@ -113,7 +113,7 @@ def test_an_answer_that_is_none_is_a_fault(answer: bytes) -> None:
 
 def test_the_child_knows_nothing_of_our_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("EYES_MASTER_KEY", "secret")
-    child = parent._started(limited.LIMITS[limited.RenderDrawing])
+    child = parent.start_child(limited.LIMITS[limited.RenderDrawing])
     try:
         environment = Path(f"/proc/{child.pid}/environ").read_bytes()
     finally:

@@ -36,7 +36,7 @@ def run(job: jobs.Job, *, limits: Limits | None = None) -> jobs.Reply:
 
 
 def _run(job: jobs.Job, *, limits: Limits) -> jobs.Reply:
-    child = _started(limits)
+    child = start_child(limits)
     timed_out = threading.Event()
 
     def stop() -> None:
@@ -56,7 +56,7 @@ def _run(job: jobs.Job, *, limits: Limits) -> jobs.Reply:
     return _judged(answer, code=code)
 
 
-def _started(limits: Limits) -> subprocess.Popen[bytes]:
+def start_child(limits: Limits) -> subprocess.Popen[bytes]:
     """Start the child with nothing of ours: no secrets in its environment, no open files."""
     return subprocess.Popen(
         [
