@@ -40,8 +40,8 @@ class Disguise:
 def drawn(source: random.Random | None = None) -> Disguise:
     """Return a new disguise from the system's randomness (another source in tests only).
 
-    The ranges are those of the trial's wider setting: linking two disguised recordings of one
-    speaker failed in 40 to 50 of 100 cases, at the cost of some words becoming hard to follow.
+    The ranges are those of the wider of two settings that were tried: harder to link to other
+    recordings of the same voice, at the cost of some words becoming hard to follow.
     """
     source = source or secrets.SystemRandom()
     return Disguise(
