@@ -30,6 +30,8 @@ class Engine:
         self._settings = settings
         self._queues: dict[Lane, Queue] = {}
         self._opening = threading.Lock()
+        # One entry per lane at most; each thread adds and removes its own.
+        self._at_work: set[str] = set()
 
     def queue(self, lane: Lane) -> Queue:
         """Return the queue of a lane, opened on first use: not every process needs one."""
@@ -42,6 +44,11 @@ class Engine:
                     run_job=self._task(),
                 )
             return self._queues[lane]
+
+    @property
+    def at_work(self) -> frozenset[str]:
+        """The ids of the jobs that this process runs at this moment."""
+        return frozenset(self._at_work.copy())
 
     def close(self) -> None:
         """Close the queues that were opened."""
@@ -63,8 +70,12 @@ class Engine:
 
     def _task(self) -> Callable[[str], None]:
         def run(job_id: str) -> None:
-            with self._app.app_context():
-                run_job(job_id, holder=self.holder, handlers=self.handlers)
+            self._at_work.add(job_id)
+            try:
+                with self._app.app_context():
+                    run_job(job_id, holder=self.holder, handlers=self.handlers)
+            finally:
+                self._at_work.discard(job_id)
 
         return run
 

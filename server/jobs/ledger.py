@@ -5,7 +5,7 @@ when a process dies right after a commit. So it carries ids only; this table is 
 runs at least once, hence every handler must be idempotent.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -128,13 +128,16 @@ def claim(job_id: str, *, holder: str) -> ClaimedJob | None:
     )
 
 
-def renew(*, holder: str) -> None:
-    """Say that a worker lives: its jobs stay its own, except those that run far too long."""
+def renew(job_ids: Collection[str], *, holder: str) -> None:
+    """Say that a worker lives: what it runs stays its own, except what runs far too long."""
     at = clock.now()
     db.session.execute(
         update(Job)
         .where(
-            Job.state == JobState.RUNNING, Job.holder == holder, Job.started_at > at - LONGEST_RUN
+            Job.id.in_(job_ids),
+            Job.state == JobState.RUNNING,
+            Job.holder == holder,
+            Job.started_at > at - LONGEST_RUN,
         )
         .values(lease_until=at + LEASE)
         .execution_options(synchronize_session=False)

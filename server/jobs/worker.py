@@ -76,8 +76,9 @@ def rhythms(engine: Engine) -> Sequence[Rhythm]:
 
 
 def _renew_leases(engine: Engine) -> None:
-    with transaction():
-        ledger.renew(holder=engine.holder)
+    if at_work := engine.at_work:
+        with transaction():
+            ledger.renew(at_work, holder=engine.holder)
 
 
 def _sweep_jobs(engine: Engine) -> None:

@@ -72,7 +72,7 @@ def test_nothing_acknowledged_is_lost_or_doubled_when_web_and_worker_are_killed(
         assert inspection.lost_stories(outcome) == []
         assert inspection.faults_of_the_database() == []
     assert outcome.surprises == []
-    assert len(outcome.receipts) == len(outcome.parcels) > rounds
+    assert len(outcome.receipts) == len(outcome.parcels) > rounds // 4
     print(
         f"\nseed {SEED}: {rounds} kills, {outcome.broken_requests} broken requests, "
         f"{len(outcome.receipts)} receipts, 0 lost, 0 doubled; swept {swept}"

@@ -14,6 +14,7 @@ from server.jobs.ledger import ClaimedJob, Job
 from server.jobs.running import run_all
 from server.jobs.vocabulary import LEASE, LONGEST_RUN, MOST_ATTEMPTS, JobKind, JobState, Lane
 from server.problems import Problem, StoreFull
+from server.vault import StoreUnavailable
 from tests.jobs.conftest import Doings
 
 NOON = datetime.fromisoformat("2026-11-22T12:00:00+00:00")
@@ -96,14 +97,28 @@ def test_a_worker_that_lives_keeps_its_jobs_but_not_one_that_hangs(engine: Engin
         passed = timedelta()
         while passed < LONGEST_RUN:
             with transaction():
-                ledger.renew(holder="alive")
+                ledger.renew([job_id], holder="alive")
             assert claim(job_id, holder="other") is None
             clock.shift(LEASE / 2)
             passed += LEASE / 2
         clock.shift(LEASE)
         with transaction():
-            ledger.renew(holder="alive")
+            ledger.renew([job_id], holder="alive")
         assert claim(job_id, holder="other") is not None
+
+
+def test_a_job_that_its_worker_let_go_of_is_not_kept_by_its_other_jobs(engine: Engine) -> None:
+    """As when the database could not note that it was done."""
+    with time_machine.travel(NOON, tick=False) as clock:
+        let_go, at_work = add(), add()
+        for job_id in (let_go, at_work):
+            claim_surely(job_id, holder="alive")
+        clock.shift(LEASE / 2)
+        with transaction():
+            ledger.renew([at_work], holder="alive")
+        clock.shift(LEASE / 2 + timedelta(seconds=1))
+        assert claim(at_work, holder="other") is None
+        assert claim(let_go, holder="other") is not None
 
 
 def test_a_slow_worker_cannot_undo_what_its_successor_did(engine: Engine) -> None:
@@ -181,8 +196,11 @@ def test_a_parked_job_gets_new_tries_by_an_operators_word_and_a_done_one_does_no
             assert not ledger.retry(job_id)
 
 
-def test_a_full_store_costs_no_attempt(engine: Engine, doings: Doings) -> None:
-    doings.failures["story"] = [StoreFull() for _ in range(3 * MOST_ATTEMPTS)]
+@pytest.mark.parametrize("trouble", [StoreFull, StoreUnavailable])
+def test_a_full_or_silent_store_costs_no_attempt(
+    engine: Engine, doings: Doings, trouble: type[Problem]
+) -> None:
+    doings.failures["story"] = [trouble() for _ in range(3 * MOST_ATTEMPTS)]
     with time_machine.travel(NOON, tick=False) as clock:
         job_id = add()
         for _ in range(3 * MOST_ATTEMPTS):
