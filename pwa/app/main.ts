@@ -112,7 +112,18 @@ function cardFromAddress(): Visit {
   return found ? { card: { token: found[1] } } : {};
 }
 
-const guard = idleGuard(ports.clock.now, stillThere, nextChild);
-shyPage(root, () => screen && screen.back && screen.back(), nextChild);
+/** One step back; says whether there is another behind it. */
+function goBack(): boolean {
+  if (screen && screen.back) screen.back();
+  return !!screen && !!screen.back;
+}
+
+/** On the first screen there is nothing to blank, and nobody to ask. */
+const guard = idleGuard(
+  ports.clock.now,
+  (asks) => stillThere(asks && step !== "welcome"),
+  () => step !== "welcome" && nextChild(),
+);
+shyPage(root, goBack, nextChild);
 welcome(location.pathname === "/help" ? "help" : "welcome", cardFromAddress());
 setTimeout(() => PARTS.forEach((part) => ports.parts.load(part).catch(() => undefined)), 1000);

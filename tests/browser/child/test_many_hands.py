@@ -37,6 +37,12 @@ def test_a_touch_answers_that_somebody_is_there(child: ChildNavigator) -> None:
     child.stands_before("write")
 
 
+def test_a_phone_that_waits_for_a_child_asks_nobody(child: ChildNavigator) -> None:
+    child.page.clock.install()
+    child.opens_the_room().page.clock.run_for(80_000)
+    expect(child.page.get_by_role("alertdialog")).to_have_count(0)
+
+
 def test_only_the_six_pictures_open_a_draft_again(
     child: ChildNavigator, received: ReceivedStories
 ) -> None:
@@ -55,6 +61,15 @@ def test_the_phones_own_back_button_stays_on_our_way(child: ChildNavigator) -> N
     child.arrives().taps("Write")
     child.page.go_back(wait_until="commit")
     child.stands_before("make")
+
+
+def test_the_phones_own_back_button_leaves_from_the_first_screen(
+    child: ChildNavigator, house: str
+) -> None:
+    child.page.goto(f"{house}/healthz")
+    child.arrives().page.go_back(wait_until="commit")
+    child.stands_before("welcome").page.go_back(wait_until="commit")
+    expect(child.page).to_have_url(f"{house}/healthz")
 
 
 def test_a_hidden_page_shows_nothing(child: ChildNavigator) -> None:
