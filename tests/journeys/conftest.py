@@ -48,6 +48,10 @@ class House:
         """Return the id of the story that arrived last."""
         return str(self._row("SELECT id FROM story ORDER BY received_at DESC LIMIT 1")[0])
 
+    def count_stories(self) -> int:
+        """Return how many stories have arrived."""
+        return int(str(self._row("SELECT count(*) FROM story")[0]))
+
     def work_of(self, story_id: str) -> str | None:
         """Return the id of a story's work, if one stands."""
         found = self._row("SELECT work_id FROM story WHERE id = ?", story_id)[0]

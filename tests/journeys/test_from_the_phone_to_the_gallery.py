@@ -1,5 +1,7 @@
 """One child's story, from a shared phone to the gallery."""
 
+import json
+import sqlite3
 from collections.abc import Callable
 
 import pytest
@@ -26,9 +28,6 @@ def cards(house: House, desks: Callable[..., object]) -> list[str]:
 
 def pictures_of(house: House, pseudonym: str) -> list[int]:
     """Read a card's three pictures, as they are printed on it."""
-    import json
-    import sqlite3
-
     with sqlite3.connect(f"file:{house.data}/eyes.db?mode=ro", uri=True) as connection:
         row = connection.execute(
             "SELECT card_pictures FROM participant WHERE pseudonym = ?", (pseudonym,)

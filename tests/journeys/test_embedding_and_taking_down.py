@@ -1,0 +1,166 @@
+"""A work on a stranger's page, and how it goes dark everywhere when it is taken down or back."""
+
+import http.server
+import re
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+import requests
+from playwright.sync_api import Browser, FrameLocator, Page, expect
+
+from server import ids
+from tests.journeys.child_navigator import ChildNavigator
+from tests.journeys.conftest import ROOM, House
+from tests.journeys.moderator_navigator import ModeratorNavigator
+from tests.journeys.staff_navigator import StewardNavigator
+from tests.journeys.test_from_the_phone_to_the_gallery import ALL, READY, pictures_of, tells
+
+pytestmark = pytest.mark.browser
+
+WORDS = "We sing on the way to school."
+
+
+@pytest.fixture(scope="module")
+def foreign_page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], str]]:
+    """Somebody else's site on another origin; returns the address of a page with this HTML."""
+    folder = tmp_path_factory.mktemp("foreign")
+
+    class Site(http.server.SimpleHTTPRequestHandler):
+        def __init__(self, *arguments: object) -> None:
+            super().__init__(*arguments, directory=str(folder))  # type: ignore[arg-type]
+
+        def log_message(self, format: str, *arguments: object) -> None:  # noqa: A002
+            """Say nothing."""
+
+    server = http.server.ThreadingHTTPServer(("localhost", 0), Site)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+
+    def page(html: str) -> str:
+        name = f"{ids.new_id()}.html"
+        Path(folder, name).write_text(
+            f"<!doctype html><title>A stranger's page</title><h1>News</h1>{html}", "utf-8"
+        )
+        return f"http://localhost:{server.server_port}/{name}"
+
+    yield page
+    server.shutdown()
+    server.server_close()
+
+
+@dataclass
+class Places:
+    """Every public place of one work."""
+
+    house: House
+    work: str
+    media: list[str] = field(default_factory=list)
+
+    def look(self) -> "Places":
+        """Find the work's media through its JSON."""
+        told = requests.get(f"{self.house.url}/api/gallery/{self.work}", timeout=10)
+        self.media = sorted(set(re.findall(r"/media/[0-9a-f]{32}", told.text)))
+        assert self.media
+        return self
+
+    @property
+    def addresses(self) -> list[str]:
+        own = [f"/gallery/{self.work}", f"/api/gallery/{self.work}", f"/embed/{self.work}"]
+        return [*own, *self.media, f"/oembed?url={self.house.url}/gallery/{self.work}"]
+
+    def statuses(self) -> set[int]:
+        """Ask every place once."""
+        return {requests.get(self.house.url + a, timeout=10).status_code for a in self.addresses}
+
+    def is_listed(self) -> bool:
+        """Tell whether the lists name it."""
+        lists = ("/gallery", "/api/gallery", "/feed.atom", "/embed")
+        return any(self.work in requests.get(self.house.url + p, timeout=10).text for p in lists)
+
+
+@pytest.fixture
+def published(
+    house: House, child: ChildNavigator, ana: ModeratorNavigator, ben: ModeratorNavigator,
+    mei: StewardNavigator,
+) -> tuple[ChildNavigator, str, str]:  # fmt: skip
+    """A child, its card and its work in the gallery."""
+    known = set(mei.cards_of(ROOM))
+    card = next(c for c in mei.makes_cards(room=ROOM, count=1).cards_of(ROOM) if c not in known)
+    mei.records_what_a_guardian_signed(card, room=ROOM, yes=ALL)
+    child.arrives().draws_a_house().writes(WORDS)
+    story = tells(child, house, card)
+    assert pictures_of(house, card)
+    house.waits_for(story, *READY)
+    ana.approves_the_story(story)
+    ben.approves_the_story(story)
+    house.waits_for(story, "published")
+    return child, card, str(house.work_of(story))
+
+
+@pytest.fixture
+def visitor(browser: Browser) -> Iterator[Page]:
+    """Somebody who reads the news."""
+    context = browser.new_context(viewport={"width": 900, "height": 1200})
+    yield context.new_page()
+    assert context.cookies() == []
+    context.close()
+
+
+def frame(page: Page) -> FrameLocator:
+    return page.frame_locator("iframe").first
+
+
+def test_a_campaigner_s_code_shows_the_work_and_a_steward_s_word_darkens_it_everywhere(
+    house: House, published: tuple[ChildNavigator, str, str], mei: StewardNavigator,
+    desks: Callable[[str], Page], visitor: Page, foreign_page: Callable[[str], str],
+) -> None:  # fmt: skip
+    _, card, work = published
+    places = Places(house, work).look()
+    assert places.statuses() == {200}
+
+    campaigner = desks("cam@example.org")
+    campaigner.goto(f"{house.url}/campaigns/?work={work}")
+    code = requests.get(
+        f"{house.url}/oembed", params={"url": f"{house.url}/gallery/{work}"}, timeout=10
+    ).json()["html"]
+    visitor.goto(foreign_page(code))
+    expect(frame(visitor).get_by_text(WORDS)).to_be_visible()
+
+    script = f'<script src="{house.url}/embed.js" defer></script><eyes-work work="{work}"></eyes-work>'
+    visitor.goto(foreign_page(script))
+    inside = visitor.frame_locator("eyes-work iframe")
+    expect(inside.get_by_text(WORDS)).to_be_visible()
+
+    mei.takes_everything_down(card, room=ROOM)
+
+    assert places.statuses() <= {404, 410}
+    assert not places.is_listed()
+    visitor.reload()
+    expect(inside.get_by_text(WORDS)).to_have_count(0)
+    assert house.work_of(house.newest_story()) is None
+    assert house.story_state(house.newest_story()) == "approved"  # the private story stays
+
+
+def test_the_child_takes_it_back_and_every_place_turns_at_the_next_request(
+    house: House, published: tuple[ChildNavigator, str, str], visitor: Page,
+    foreign_page: Callable[[str], str],
+) -> None:  # fmt: skip
+    child, _, work = published
+    places = Places(house, work).look()
+    code = f'<iframe src="{house.url}/embed/{work}" title="A child\'s story"></iframe>'
+    visitor.goto(foreign_page(code))
+    expect(frame(visitor).get_by_text(WORDS)).to_be_visible()
+    story = house.newest_story()
+
+    child.hands_the_phone_on().chooses_its_language()
+    assert child.asks_what_happened() == "Your story hangs in the gallery."
+    assert "hidden" in child.takes_it_back()
+
+    assert places.statuses() <= {404, 410}
+    assert not places.is_listed()
+    visitor.reload()
+    expect(frame(visitor).get_by_text(WORDS)).to_have_count(0)
+    # the phone that sent it: erased at once
+    house.waits_for(story, "erased")
