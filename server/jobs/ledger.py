@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from flask import current_app
-from sqlalchemy import ColumnElement, Index, String, and_, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Index, String, Update, and_, delete, func, or_, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from server import audit, clock, ids
@@ -156,28 +156,22 @@ def release(*, holder: str) -> None:
 
 def finish(job: ClaimedJob) -> None:
     """Note that the effect is there."""
-    _leave(job, state=JobState.DONE, done_at=clock.now(), problem=None)
+    _leave(job, update(Job).values(state=JobState.DONE, done_at=clock.now(), problem=None))
 
 
 def fail(job: ClaimedJob, *, problem: str) -> None:
     """Note a failure: the job waits longer each time, and is parked after the fifth."""
     if job.attempts >= MOST_ATTEMPTS:
-        if _leave(job, state=JobState.PARKED, problem=problem):
+        if _leave(job, update(Job).values(state=JobState.PARKED, problem=problem)):
             _record_parked(job.id, kind=job.kind, problem=problem)
         return
     pause: timedelta = FIRST_BACKOFF * 4 ** (job.attempts - 1)
-    _leave(job, state=JobState.WAITING, problem=problem, run_after_at=clock.now() + pause)
+    _leave(job, _waiting(problem=problem, pause=pause))
 
 
 def postpone(job: ClaimedJob, *, problem: str, pause: timedelta) -> None:
     """Put a job back that could not even be tried (no room, no store): no attempt is counted."""
-    _leave(
-        job,
-        state=JobState.WAITING,
-        problem=problem,
-        run_after_at=clock.now() + pause,
-        attempts=job.attempts - 1,
-    )
+    _leave(job, _waiting(problem=problem, pause=pause).values(attempts=job.attempts - 1))
 
 
 def park_abandoned() -> int:
@@ -239,12 +233,17 @@ def _is_due(at: datetime) -> ColumnElement[bool]:
     )
 
 
-def _leave(job: ClaimedJob, **values: object) -> bool:
+def _waiting(*, problem: str, pause: timedelta) -> Update:
+    return update(Job).values(
+        state=JobState.WAITING, problem=problem, run_after_at=clock.now() + pause
+    )
+
+
+def _leave(job: ClaimedJob, change: Update) -> bool:
     """Change a job's row if this worker still holds it: a slow one must not undo another's work."""
     changed = db.session.execute(
-        update(Job)
-        .where(Job.id == job.id, Job.state == JobState.RUNNING, Job.holder == job.holder)
-        .values(holder=None, lease_until=None, **values)
+        change.where(Job.id == job.id, Job.state == JobState.RUNNING, Job.holder == job.holder)
+        .values(holder=None, lease_until=None)
         .returning(Job.id)
         .execution_options(synchronize_session=False)
     )
