@@ -8,7 +8,8 @@ from datetime import timedelta
 from sqlalchemy import case, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from moderation.queue import AWAITING, Reader, Waiting, next_for
+from moderation.lanes import AWAITING
+from moderation.queue import Reader, Waiting, next_for
 from server import clock
 from server.database import db, is_writing
 from server.reviews.models import Claim

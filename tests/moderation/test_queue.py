@@ -2,7 +2,8 @@
 
 from flask import Flask
 
-from moderation.queue import COUNT_LIMIT, Reader, counts, next_for, waiting_for
+from moderation.lanes import COUNT_LIMIT
+from moderation.queue import Reader, counts, next_for, waiting_for
 from server import ids
 from server.database import db, transaction
 from server.stories.models import Story

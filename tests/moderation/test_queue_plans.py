@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import Select, text
 
-from moderation.queue import (
+from moderation.lanes import (
     AWAITING,
     Lane,
     approvers_query,
