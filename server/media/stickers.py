@@ -19,10 +19,8 @@ def burned_in(image: Image.Image, *, covers: Iterable[Cover]) -> Image.Image:
     pen = ImageDraw.Draw(image)
     for cover in covers:
         box = as_box(cover, size=image.size)
-        radius = min(box[2] - box[0], box[3] - box[1]) // 5
-        # The corners are filled as well: a rounded sticker would leave four pieces of skin.
-        pen.rectangle(box, fill=_EDGE)
-        pen.rounded_rectangle(box, radius=radius, fill=_STICKER)
+        edge = max(2, min(box[2] - box[0], box[3] - box[1]) // 24)
+        pen.rectangle(box, fill=_STICKER, outline=_EDGE, width=edge)
     return image
 
 
