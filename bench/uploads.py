@@ -44,8 +44,8 @@ def measure() -> list[Row]:
                 for number in range(ROUNDS):
                     mine = parcels[number * UPLOADS : (number + 1) * UPLOADS]
                     speeds["ours"].append(run(here.url, lambda i, m=mine: ours(m[i])))
-                    speeds["tus"].append(run(tus, lambda i, b=body: theirs(b)))
-                    speeds["nginx"].append(run(put, lambda i, b=body: put_request(b)))
+                    speeds["tus"].append(run(tus, lambda _, b=body: theirs(b)))
+                    speeds["nginx"].append(run(put, lambda _, b=body: put_request(b)))
         finally:
             here.stop()
     median = {name: statistics.median(found) for name, found in speeds.items()}

@@ -23,7 +23,7 @@ class AuditEvent(Base):
     name: Mapped[str] = mapped_column(String(64), index=True)
     # id of the story, room, work ... that it happened to
     subject_id: Mapped[str] = mapped_column(String(64), index=True)
-    # "staff:<id>", "child", "guardian", "system"
+    # who did it: a member of staff by id, the child, a guardian, the system
     actor: Mapped[str] = mapped_column(String(64))
     # ids and codes only
     details: Mapped[dict[str, str | int | bool | None]] = mapped_column(JSON)

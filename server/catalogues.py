@@ -38,6 +38,7 @@ FIRST_DAY = datetime(2026, 11, 22, tzinfo=UTC)
 """Dates in the files would change with every run; the history of the repository tells more."""
 
 _PLACEHOLDER = re.compile(r"(%\([a-z_]+\)[sd]|\{[a-z_]+\}|<[^>]+>)")
+_RIGHT_TO_LEFT = "\N{RIGHT-TO-LEFT MARK}"
 _ACCENTS = str.maketrans("aeiounscAEIOUNSC", "áéíóúñšçÁÉÍÓÚÑŠÇ")
 
 
@@ -100,7 +101,7 @@ def pseudo_sentence(sentence: str) -> str:
     """Return an English sentence with accents, longer, between marks that force right-to-left."""
     pieces = _PLACEHOLDER.split(sentence)
     accented = [p if _PLACEHOLDER.fullmatch(p) else p.translate(_ACCENTS) for p in pieces]
-    return "‏[" + "".join(accented) + " ·]‏"
+    return f"{_RIGHT_TO_LEFT}[{''.join(accented)} ·]{_RIGHT_TO_LEFT}"
 
 
 def pseudo_catalog() -> Catalog:
@@ -114,7 +115,7 @@ def pseudo_catalog() -> Catalog:
             forms = tuple(pseudo_sentence(message.id[-1]) for _ in range(catalog.num_plurals))
             catalog.add(message.id, forms)
         else:
-            catalog.add(message.id, pseudo_sentence(message.id))
+            catalog.add(message.id, pseudo_sentence(str(message.id)))
     return catalog
 
 

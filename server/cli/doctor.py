@@ -1,6 +1,5 @@
 """`eyes doctor`: what is missing before children may use this installation."""
 
-import os
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -82,7 +81,7 @@ def _notices(settings: Settings) -> Iterator[Finding]:
 
 def _secrets(settings: Settings) -> Iterator[Finding]:
     path = settings.data / "secrets"
-    if os.environ.get("EYES_MASTER_KEY"):
+    if not (path / "master_key").exists():
         yield Finding(level=Level.FINE, words="the master key comes from the environment")
     else:
         words = f"the master key lies beside the data, in {path}: keep it apart in real use"

@@ -103,10 +103,10 @@ class Derivative(Base):
     number: Mapped[int]
     # SHA-256 over everything a viewer would get; approvals are of exactly this
     digest: Mapped[str] = mapped_column(String(64))
-    # sealed JSON of server/stories/derivatives.py: texts, transcript, translations, covers, findings
+    # texts, transcripts, translations, covers and findings, sealed (server/stories/content.py)
     content: Mapped[bytes | None] = mapped_column(LargeBinary)
     is_anonymised: Mapped[bool] = mapped_column(default=False)
-    # "system" or "staff:<id>"
+    # the system, or a member of staff by id
     made_by: Mapped[str] = mapped_column(String(64))
     created_at: Mapped[datetime]
 

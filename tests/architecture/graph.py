@@ -9,7 +9,7 @@ from pathlib import Path
 from tests.architecture.imports import HOUSE, MODULES, imports_of
 
 PAGE = HOUSE / "docs" / "architecture.md"
-_BLOCK = re.compile(r"(<!-- graph: begin -->\n).*?(<!-- graph: end -->)", re.S)
+_BLOCK = re.compile(r"(<!-- graph: begin -->\n).*?(<!-- graph: end -->)", re.DOTALL)
 
 
 def room_of(name: str) -> str:

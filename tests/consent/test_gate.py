@@ -161,7 +161,8 @@ def test_a_licence_always_rests_on_every_condition(found: Facts) -> None:
         assert answer.reasons
         return
     assert found.is_anonymised
-    assert not (found.is_barred or found.is_taken_back or found.is_under_referral)
+    hidden = (found.is_barred, found.is_taken_back, found.is_under_referral)
+    assert not any(hidden)
     assert len({a.approver_id for a in found.approvals if a.digest == found.digest}) >= 2
     assert NOON < answer.until <= NOON + LONGEST_LICENCE
     assert Purpose.GALLERY in answer.purposes
