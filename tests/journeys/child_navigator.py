@@ -53,6 +53,15 @@ class ChildNavigator:
         """Open the room and choose the language."""
         return self.opens_the_room().chooses_its_language()
 
+    def has_the_whole_app(self) -> Self:
+        """Wait until the parts that come after the first sheet are on the phone."""
+        self.page.wait_for_function(
+            "names => self.eyesParts && names.every(name => self.eyesParts[name])",
+            arg=["help", "about", "card", "status", "reopen", "idea", "photo", "speak"],
+        )
+        self.page.wait_for_load_state("networkidle")
+        return self
+
     # ------------------------------------------------------------------ making
 
     def draws_a_house(self) -> Self:

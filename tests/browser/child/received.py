@@ -1,5 +1,7 @@
 """What the server holds after a child has sent something."""
 
+import time
+
 from sqlalchemy import select
 
 from server.consent.models import ConsentEvent
@@ -8,6 +10,9 @@ from server.database import db
 from server.services import services
 from server.stories.models import Part, Story
 from server.stories.vocabulary import PartKind
+
+PATIENCE = 20
+"""Seconds."""
 
 
 class ReceivedStories:
@@ -22,6 +27,13 @@ class ReceivedStories:
         """Return how many stories have arrived."""
         db.session.rollback()  # look at the database as it is now
         return len(db.session.scalars(select(Story.id)).all())
+
+    def waits_for(self, stories: int) -> None:
+        """Wait until so many stories have arrived."""
+        end = time.monotonic() + PATIENCE
+        while self.count() < stories:
+            assert time.monotonic() < end, "nothing has arrived"
+            time.sleep(0.1)
 
     def part(self, kind: PartKind) -> bytes:
         """Return the bytes of a part of the newest story."""

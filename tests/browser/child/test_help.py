@@ -17,14 +17,14 @@ HELPLINES = json.loads((Path(__file__).parents[3] / "pwa" / "app" / "helplines.j
 
 def test_a_worry_without_a_story_arrives(child: ChildNavigator, received: ReceivedStories) -> None:
     child.arrives().asks_someone_to_listen()
-    child.page.wait_for_timeout(1500)
+    received.waits_for(1)
     assert received.newest().has_worry
     assert received.kinds() == set()
 
 
 def test_a_worry_takes_the_story_along(child: ChildNavigator, received: ReceivedStories) -> None:
     child.arrives().writes("He hits me.").asks_someone_to_listen_to_its_story()
-    child.page.wait_for_timeout(1500)
+    received.waits_for(1)
     assert received.newest().has_worry
     assert received.part(PartKind.TEXT) == b"He hits me."
 
@@ -46,7 +46,7 @@ def test_a_child_who_worried_can_come_back_for_the_answer(child: ChildNavigator)
 def test_helplines_stand_there_without_a_network(
     child: ChildNavigator, phone: BrowserContext
 ) -> None:
-    child.arrives().page.wait_for_timeout(2000)
+    child.arrives().has_the_whole_app()
     phone.set_offline(True)
     numbers = [number.replace(" ", "") for number in child.looks_for_a_helpline()]
     assert numbers == [line["number"] for line in HELPLINES]

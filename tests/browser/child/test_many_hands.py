@@ -84,7 +84,7 @@ def test_a_hidden_page_shows_nothing(child: ChildNavigator) -> None:
 def test_a_story_told_without_a_network_leaves_when_it_is_back(
     child: ChildNavigator, phone: BrowserContext, received: ReceivedStories
 ) -> None:
-    child.arrives().page.wait_for_timeout(2000)  # the rest of the app comes after the first sheet
+    child.arrives().has_the_whole_app()
     phone.set_offline(True)
     child.writes("Offline.").is_ready().skips_the_questions_about_itself().has_no_card()
     child.says_yes_to_the_gallery().repeats_the_keepsake().sees_it_kept()
