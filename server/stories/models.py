@@ -103,7 +103,7 @@ class Derivative(Base):
     number: Mapped[int]
     # SHA-256 over everything a viewer would get; approvals are of exactly this
     digest: Mapped[str] = mapped_column(String(64))
-    # texts, transcripts, translations, covers and findings, sealed (server/stories/content.py)
+    # what a viewer would get and what the search found, sealed
     content: Mapped[bytes | None] = mapped_column(LargeBinary)
     is_anonymised: Mapped[bool] = mapped_column(default=False)
     # the system, or a member of staff by id
