@@ -23,14 +23,18 @@ def open_case_of(story_id: str) -> Referral | None:
     )
 
 
-def case_heard_before(story_id: str, *, trigger: Trigger, rule: str | None) -> Referral | None:
-    """Return a closed case that the same signal opened."""
-    same_rule = Referral.rule.is_(None) if rule is None else Referral.rule == rule
-    return db.session.scalar(
-        select(Referral)
-        .where(Referral.story_id == story_id, Referral.trigger == trigger, same_rule)
+def was_judged(story_id: str, *, rule: str) -> bool:
+    """Tell whether a lead has closed a case that this rule opened about the same words."""
+    closed = db.session.scalar(
+        select(Referral.id)
+        .where(
+            Referral.story_id == story_id,
+            Referral.rule == rule,
+            Referral.state == ReferralState.CLOSED,
+        )
         .limit(1)
     )
+    return closed is not None
 
 
 def open_case(

@@ -160,9 +160,10 @@ def _write(
     files: tuple[KeptFile, ...],
     edit: Edit,
 ) -> str:
-    story, _looked_at = _checked(story_id, look=look)
+    story, looked_at = _checked(story_id, look=look)
     if story.content_key_id is None:
         raise KeyDestroyed
+    words_before = _words_of(content_of(story, looked_at), edit.position)
     actor = f"staff:{look.staff_id}"
     derivative = add_derivative(story, content=content, files=files, by=actor)
     audit.record(
@@ -172,7 +173,7 @@ def _write(
         details={"digest": derivative.digest, "position": edit.position},
     )
     _await_review(story, actor=actor)
-    _refer_if_worrying(story, words=_words_of(content, edit.position))
+    _refer_new_worries(story, before=words_before, after=_words_of(content, edit.position))
     return derivative.digest
 
 
@@ -187,9 +188,13 @@ def _await_review(story: Story, *, actor: str) -> None:
         advance(story, StoryState.AWAITING_REVIEW, by=actor, reason="edited")
 
 
-def _refer_if_worrying(story: Story, *, words: str) -> None:
-    """A voice is searched for signals of danger as soon as somebody has written its words down."""
-    hits = worry.signals(words)
+def _refer_new_worries(story: Story, *, before: str, after: str) -> None:
+    """A voice is searched for signals of danger as soon as somebody has written its words down.
+
+    What stood there before was seen when the story arrived.
+    """
+    known = {hit.rule for hit in worry.signals(before)}
+    hits = [hit for hit in worry.signals(after) if hit.rule not in known]
     if hits:
         rule = f"{hits[0].rule}/{hits[0].version}"
         refer(story, trigger=Trigger.SIGNAL, rule=rule, by="system")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from server import audit
 from server.database import transaction
 from server.media import worry
-from server.referrals.cases import open_case_of
+from server.referrals.cases import open_case_of, was_judged
 from server.referrals.models import Trigger
 from server.services import services
 from server.stories.advance import advance
@@ -116,6 +116,8 @@ def _refer_worries(story_id: str, originals: _Originals) -> None:
         story = story_for_change(story_id)
         story.priority = _WORRY_PRIORITY
         rule = f"{gravest.rule}/{gravest.version}"
+        if was_judged(story_id, rule=rule):
+            return
         refer(story, trigger=Trigger.SIGNAL, rule=rule, by=_ACTOR)
 
 

@@ -2,7 +2,7 @@
 
 from server.jobs import ledger
 from server.jobs.vocabulary import JobKind
-from server.referrals.cases import case_heard_before, open_case, open_case_of
+from server.referrals.cases import open_case, open_case_of
 from server.referrals.models import Referral, Trigger
 from server.referrals.notices import channels, write_notices
 from server.reviews.record import end_claims
@@ -21,15 +21,10 @@ _LATER = {StoryState.RECEIVED, StoryState.PREPARING}
 def refer(story: Story, *, trigger: Trigger, rule: str | None, by: str) -> Referral:
     """Open a case about a story, or return the one that is open already.
 
-    `rule` is the id and version of what spoke, never the words it found. What a machine or the
-    button said once and a lead has closed opens no second case when preparing runs again.
+    `rule` is the id and version of what spoke, never the words it found.
     """
     story = story_for_change(story.id)
     case = open_case_of(story.id)
-    if case is None and trigger is not Trigger.MODERATOR:
-        case = case_heard_before(story.id, trigger=trigger, rule=rule)
-        if case is not None:
-            return case
     if case is None:
         case = open_case(
             story_id=story.id, room_id=story.room_id, trigger=trigger, rule=rule, by=by

@@ -9,6 +9,7 @@ from PIL import Image
 from server.database import db, transaction
 from server.problems import ChangedMeanwhile, NotFound, TransitionRefused
 from server.referrals.cases import open_case_of
+from server.referrals.models import Outcome
 from server.reviews.problems import UnderReferral
 from server.reviews.rules import Look
 from server.stories.content import (
@@ -24,6 +25,7 @@ from server.stories.finding import newest_derivative
 from server.stories.models import Derivative
 from server.stories.states import StoryState
 from server.stories.vocabulary import PartKind, VoiceChoice
+from server.workflows.close_referral import close_referral
 from server.workflows.edit_derivative import edit_derivative
 from tests.media.making import astronaut, recording
 from tests.moderation.stories import prepared, story_of
@@ -140,6 +142,18 @@ def test_a_worry_in_a_transcript_opens_a_case_and_holds_the_story(any_app: Flask
     assert story_of(story).state is StoryState.HELD
     with pytest.raises(UnderReferral):
         edit(story, Edit(position=0, transcript="Something else."))
+
+
+def test_an_edit_beside_words_a_lead_has_judged_opens_no_new_case(app: Flask) -> None:
+    story = text_story("I do not want to live any more.")
+    case = open_case_of(story)
+    assert case is not None
+    with transaction():
+        close_referral(case.id, outcome=Outcome.NO_CONCERN, staff_id=BORIS)
+    edit(story, Edit(position=0, text="I do not want to live any more, says the song."))
+    assert open_case_of(story) is None
+    edit(story, Edit(position=0, text="They beat me."))
+    assert open_case_of(story) is not None, "another danger is another matter"
 
 
 def test_a_story_taken_back_cannot_be_edited(any_app: Flask) -> None:

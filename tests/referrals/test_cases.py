@@ -2,7 +2,7 @@
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from moderation.claims import claim, holder_of
 from server.audit import AuditEvent
@@ -12,11 +12,15 @@ from server.jobs.vocabulary import JobKind
 from server.problems import ChangedMeanwhile, NotFound
 from server.referrals.cases import acknowledge, open_case_of
 from server.referrals.models import Outcome, Referral, ReferralNote, ReferralState, Trigger
+from server.stories.models import Derivative, DerivativeFile
 from server.stories.states import StoryState
+from server.stories.vocabulary import PartKind
 from server.workflows.close_referral import close_referral
 from server.workflows.note_referral import note_referral
+from server.workflows.prepare import prepare
 from server.workflows.refer import refer
 from tests.moderation.stories import make_story, story_of
+from tests.workflows.test_prepare import arrived
 
 LEAD = "1" * 32
 S = StoryState
@@ -69,13 +73,27 @@ def test_a_second_worry_about_the_same_story_joins_the_open_case(any_app: Flask)
     assert len(jobs_of(JobKind.NOTIFY, first.id)) == 1
 
 
-def test_what_a_rule_said_before_and_a_lead_judged_opens_no_second_case(any_app: Flask) -> None:
-    story = make_story()
-    case = refer_story(story, trigger=Trigger.SIGNAL, rule="en.hits/1")
+def test_preparing_again_opens_no_second_case_about_words_a_lead_judged(app: Flask) -> None:
+    story = arrived((PartKind.TEXT, b"I do not want to live any more."))
+    prepare(story)
+    case = open_case_of(story)
+    assert case is not None
     close(case, Outcome.NO_CONCERN)
-    assert refer_story(story, trigger=Trigger.SIGNAL, rule="en.hits/1").id == case.id
     assert story_of(story).state is S.AWAITING_REVIEW
-    assert refer_story(story, trigger=Trigger.SIGNAL, rule="en.die/1").id != case.id
+    with transaction():
+        db.session.execute(delete(DerivativeFile))
+        db.session.execute(delete(Derivative))
+        story_of(story).state = S.UNREADABLE
+    prepare(story)
+    assert open_case_of(story) is None
+    assert story_of(story).state is S.AWAITING_REVIEW
+
+
+def test_the_same_danger_in_new_words_opens_a_new_case(any_app: Flask) -> None:
+    story = make_story()
+    first = refer_story(story, trigger=Trigger.SIGNAL, rule="en.hits/1")
+    close(first, Outcome.NO_CONCERN)
+    assert refer_story(story, trigger=Trigger.SIGNAL, rule="en.hits/1").id != first.id
     assert story_of(story).state is S.HELD
 
 
