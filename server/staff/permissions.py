@@ -58,5 +58,5 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
 
 
 def permissions_of(roles: frozenset[Role]) -> frozenset[Permission]:
-    """Return everything that at least one of the roles permits."""
-    return frozenset(permission for role in roles for permission in PERMISSIONS[role])
+    """Return what everybody may do, and everything that at least one of the roles permits."""
+    return _EVERYBODY | frozenset(permission for role in roles for permission in PERMISSIONS[role])

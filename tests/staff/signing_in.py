@@ -35,9 +35,13 @@ def sign_in(client: FlaskClient, *roles: Role, room_id: str | None = None) -> St
 
 def sign_in_as(client: FlaskClient, person: StaffPerson, *, second_factor: bool = True) -> None:
     """Sign a person in."""
+    client.set_cookie(COOKIE, session_token(person, second_factor=second_factor))
+
+
+def session_token(person: StaffPerson, *, second_factor: bool = True) -> str:
+    """Open a session and return the token for a browser's cookie."""
     with transaction():
-        token = open_session(person.id, second_factor_at=clock.now() if second_factor else None)
-    client.set_cookie(COOKIE, token)
+        return open_session(person.id, second_factor_at=clock.now() if second_factor else None)
 
 
 def csrf_of(client: FlaskClient, path: str) -> str:

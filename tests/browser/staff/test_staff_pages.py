@@ -1,0 +1,127 @@
+"""The staff's pages: without barriers in every language, by keyboard alone, legible on paper."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pyotp
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from server.consent.models import ConsentEvent
+from server.consent.vocabulary import ConsentEventKind
+from server.database import db, transaction
+from server.staff.permissions import Role
+from server.workflows.invite_staff import invite_staff
+from tests.browser.staff.conftest import PHONE, Place
+
+pytestmark = pytest.mark.browser
+
+LANGUAGES = ("en", "zh-Hans", "ro", "ar-XB")
+ADMINISTRATORS = ("/staff", "/staff/me", "/staff/people", "/staff/people/new", "/staff/rooms/new")
+Desk = Callable[..., Page]
+
+
+def has_no_barriers(page: Page) -> None:
+    results = Axe().run(page)
+    assert results.violations_count == 0, results.generate_report()
+    wider = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
+    assert not wider, f"{page.url} is wider than the window"
+
+
+def stewards(place: Place) -> tuple[str, ...]:
+    room, child = f"/staff/rooms/{place.room_id}", f"/staff/participants/{place.participant_id}"
+    return ("/staff/rooms", room, f"{room}/poster", f"{room}/join", child, f"{child}/sheet")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_page_has_a_barrier(desk: Desk, place: Place, language: str) -> None:
+    page = desk(Role.ADMINISTRATOR, size=PHONE)
+    for path in ADMINISTRATORS:
+        page.goto(f"{path}?lang={language}")
+        has_no_barriers(page)
+    page = desk(Role.STEWARD, size=PHONE)
+    for path in stewards(place):
+        page.goto(f"{path}?lang={language}")
+        has_no_barriers(page)
+
+
+def test_an_invited_person_gets_in_by_keyboard_alone(desk: Desk, place: Place) -> None:
+    with transaction():
+        invitation = invite_staff(
+            "new@example.org", display_name="New", language="en", grants=frozenset(), by="system"
+        )
+    page = desk(Role.MODERATOR)
+    page.context.clear_cookies()
+    page.goto(f"/staff/link/{invitation.token}")
+    has_no_barriers(page)
+    tab_to(page, "password")
+    page.keyboard.type("a short sentence works well")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/staff/enrol")
+    has_no_barriers(page)
+    secret = page.locator(".link-once").text_content()
+    assert secret is not None
+    tab_to(page, "code")
+    page.keyboard.type(pyotp.TOTP(secret).now())
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/staff")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Hello, New")
+
+
+def tab_to(page: Page, element_id: str) -> None:
+    """Press Tab until an element has the focus."""
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.id") == element_id:
+            return
+    raise AssertionError(f"the keyboard does not reach {element_id}")
+
+
+def test_a_steward_records_a_signed_sheet(desk: Desk, place: Place) -> None:
+    page = desk(Role.STEWARD)
+    page.goto(f"/staff/participants/{place.participant_id}")
+    gallery = page.get_by_role("group", name="Gallery")
+    gallery.get_by_label("Yes").check()
+    page.get_by_role("group", name="Campaigns").get_by_label("No", exact=True).check()
+    page.get_by_role("button", name="Record").click()
+    expect(page.get_by_role("status")).to_contain_text("The answers are recorded.")
+    kinds = {event.kind for event in db.session.query(ConsentEvent)}
+    assert kinds == {ConsentEventKind.GIVEN, ConsentEventKind.REFUSED}
+
+
+def test_yes_and_no_are_equally_big(desk: Desk, place: Place) -> None:
+    page = desk(Role.STEWARD)
+    page.goto(f"/staff/participants/{place.participant_id}")
+    yes, no = page.locator(".choice.yes").first, page.locator(".choice.no").first
+    yes_box, no_box = yes.bounding_box(), no.bounding_box()
+    assert yes_box is not None
+    assert no_box is not None
+    assert (yes_box["width"], yes_box["height"]) == (no_box["width"], no_box["height"])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_poster_and_sheet_fill_one_page_of_paper_each(
+    desk: Desk, place: Place, language: str, tmp_path: Path
+) -> None:
+    page = desk(Role.STEWARD)
+    for path in (
+        f"/staff/rooms/{place.room_id}/poster",
+        f"/staff/participants/{place.participant_id}/sheet",
+    ):
+        page.goto(f"{path}?lang={language}")
+        assert pages_of(page.pdf(prefer_css_page_size=True)) == 1, path
+
+
+def test_sixteen_cards_are_two_pages_of_paper(desk: Desk, place: Place) -> None:
+    page = desk(Role.STEWARD)
+    page.goto(f"/staff/rooms/{place.room_id}")
+    page.get_by_label("How many cards?").select_option("16")
+    page.get_by_role("button", name="Make cards to print").click()
+    has_no_barriers(page)
+    assert pages_of(page.pdf(prefer_css_page_size=True)) == 2
+
+
+def pages_of(pdf: bytes) -> int:
+    return len(re.findall(rb"/Type\s*/Page\b", pdf))
