@@ -80,7 +80,7 @@ def microphone(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser(microphone: Path) -> Iterator[Browser]:
     """Chromium with a microphone that plays a real recording."""
     arguments = [*chromium_arguments(), f"--use-file-for-fake-audio-capture={microphone}"]

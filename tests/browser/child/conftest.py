@@ -22,7 +22,7 @@ from tests.journeys.child_navigator import EMOJI, ChildNavigator
 SMALL_PHONE: ViewportSize = {"width": 320, "height": 568}
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """Chromium, with a microphone that beeps."""
     with sync_playwright() as playwright:

@@ -19,7 +19,7 @@ from tests.conftest import make_settings
 from wsgi import build_app
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """Chromium."""
     with sync_playwright() as playwright:

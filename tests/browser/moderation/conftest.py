@@ -20,7 +20,7 @@ from tests.staff.signing_in import make_person
 DESK: ViewportSize = {"width": 1280, "height": 720}
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """Chromium."""
     with sync_playwright() as playwright:
