@@ -47,6 +47,7 @@ let step: Step;
 /** Opens the stage for one child. */
 function welcome(first: Step, visit: Visit): void {
   const show = (next: Screen): void => {
+    if (stage.visit !== visit) return; // an answer that comes late must not show itself to the next child
     if (screen && screen.leave) screen.leave();
     screen = next;
     const { tag, direction } = ports.strings.current();
@@ -66,15 +67,16 @@ function welcome(first: Step, visit: Visit): void {
   const go = (next: Step): void => {
     if (next === "help" && step !== next) visit.before = step;
     step = next;
+    // only as long as the child is at this step may its screens follow one another
+    const follow = (inner: Screen): void => void (step === next && show(inner));
+    const draw = (draws: Draws): void => follow(draws({ ...stage, show: follow }));
+    const skip = (): void => {
+      const onward = MAY_BE_SKIPPED[next];
+      if (step === next) onward ? go(onward) : trouble(new Unreachable());
+    };
     const draws = AT_HAND[next];
-    if (draws) return show(draws(stage));
-    ports.parts.load<Draws>(next).then(
-      (part) => step === next && show(part(stage)),
-      () => {
-        const onward = MAY_BE_SKIPPED[next];
-        if (step === next) onward ? go(onward) : trouble(new Unreachable());
-      },
-    );
+    if (draws) draw(draws);
+    else ports.parts.load<Draws>(next).then((part) => step === next && draw(part), skip);
   };
   const draft = (): Draft => {
     if (visit.draft) return visit.draft;

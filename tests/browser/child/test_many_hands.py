@@ -1,7 +1,7 @@
 """One phone, many children: the next one finds a blank sheet."""
 
 import pytest
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import BrowserContext, Route, expect
 
 from tests.browser.child.received import ReceivedStories
 from tests.journeys.child_navigator import ChildNavigator
@@ -26,6 +26,25 @@ def test_a_phone_left_alone_asks_and_then_blanks(child: ChildNavigator) -> None:
     child.page.clock.run_for(15_000)
     child.stands_before("welcome")
     assert SECRET not in child.page.content()
+
+
+def test_an_answer_that_comes_late_does_not_show_itself_to_the_next_child(
+    child: ChildNavigator,
+) -> None:
+    child.arrives().writes(SECRET).tells_its_story().hands_the_phone_on().chooses_its_language()
+    answers: list[Route] = []
+
+    def hold_back(route: Route) -> None:
+        answers.append(route)
+
+    child.page.route("**/api/keepsake", hold_back)
+    child.taps("What happened to my story?").taps_pictures(child.keepsake)
+    child.page.wait_for_timeout(200)
+    child.taps("Help").taps("Hide this quickly").stands_before("welcome")
+    answers[0].continue_()
+    child.page.wait_for_timeout(1000)
+    child.stands_before("welcome")
+    assert child.title() == "Hello! Tell us your story."
 
 
 def test_a_touch_answers_that_somebody_is_there(child: ChildNavigator) -> None:
