@@ -94,3 +94,23 @@ def test_when_one_of_them_dies_the_other_stops_too(running: Running) -> None:
     os.kill(children[1], signal.SIGKILL)
     assert running.process.wait(PATIENCE) == 1
     assert not any(lives(pid) for pid in children)
+
+
+def test_a_port_that_is_taken_is_refused_in_words(running: Running, tmp_path: Path) -> None:
+    environment = os.environ | {"EYES_DATA": str(tmp_path / "other"), "PORT": str(running.port)}
+    second = subprocess.run(
+        [sys.executable, "-m", "server.cli", "serve"],
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+        check=False,
+    )
+    assert second.returncode == 1
+    assert "is in use" in second.stderr
+
+
+def test_the_process_that_waits_is_small(running: Running) -> None:
+    status = Path(f"/proc/{running.process.pid}/status").read_text()
+    resident = int(status.split("VmRSS:")[1].split()[0])
+    assert resident < 40_000, f"{resident} kB only to wait"
