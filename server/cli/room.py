@@ -28,13 +28,20 @@ room = AppGroup("room", help="Add rooms, list them, give them a new code.")
     default=RoomKind.FAMILY_ROOM.value,
     show_default=True,
 )
-def add(name: str, country: str, language: str, kind: str) -> None:
+@click.option(
+    "--parcels-a-day",
+    type=click.IntRange(min=1),
+    help="How many parcels the room may send in one day, where the usual number is not enough.",
+)
+def add(name: str, country: str, language: str, kind: str, parcels_a_day: int | None) -> None:
     """Add a room called NAME and print its link."""
     try:
         with transaction():
             added = add_room(
                 name, kind=RoomKind(kind), country=country, language=language, by="system"
             )
+            if parcels_a_day is not None:
+                added.parcels_a_day = parcels_a_day
             code = code_on_the_poster(added.id).code
             room_id = added.id
     except Problem as problem:
