@@ -1,0 +1,29 @@
+"""What shuts somebody out of a page, as far as a machine can see it."""
+
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from playwright.sync_api import Page
+
+_OPTIONS = {
+    "resultTypes": ["violations"],
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+}
+_OPEN_EVERYTHING = (
+    "() => document.querySelectorAll('details').forEach(each => { each.open = true; })"
+)
+_SIDEWAYS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+def barriers_on(page: Page) -> list[str]:
+    """Return what axe finds on the page that is open, everything folded being unfolded."""
+    page.evaluate(_OPEN_EVERYTHING)
+    found = Axe().run(page, options=_OPTIONS).response["violations"]
+    return [
+        f"{each['id']} ({each['help']}): {'; '.join(node['html'][:160] for node in each['nodes'])}"
+        for each in found
+    ]
+
+
+def sideways(page: Page) -> list[str]:
+    """Return by how much the open page is wider than the window, if it is."""
+    more = page.evaluate(_SIDEWAYS)
+    return [f"scrolls sideways by {more} px"] if more > 0 else []

@@ -1,0 +1,137 @@
+"""A house filled as `eyes demo` fills it, with one story of every fate that a page shows."""
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+from sqlalchemy import Select, select
+
+from server.database import db, transaction
+from server.demo.invented import lay_out
+from server.demo.people import PEOPLE, make_doors
+from server.demo.telling import Fate, InventedStory, invented_stories
+from server.gallery.models import Tombstone, Work, WorkMedia
+from server.referrals.models import Referral
+from server.rooms.directory import code_on_the_poster
+from server.rooms.models import Participant
+from server.staff.accounts import find_member
+from server.staff.permissions import Role
+from server.staff.sessions import open_session
+from server.stories.models import Story
+from server.stories.states import StoryState
+from server.workflows.invite_staff import invite_staff
+from tests.components.installation import Installation
+from wsgi import build_app
+
+_FATES = (
+    Fate.PUBLISHED,
+    Fate.WAITING,
+    Fate.ONE_APPROVAL,
+    Fate.WORRY,
+    Fate.TAKEN_DOWN,
+    Fate.UNREADABLE,
+)
+
+
+class Reader(Enum):
+    """Who looks at a page; each has a browser of their own."""
+
+    PUBLIC = "public"  # everybody, signed in nowhere
+    MODERATOR = "moderator"
+    SAFEGUARDING_LEAD = "safeguarding-lead"
+    STEWARD = "steward"
+    CAMPAIGNER = "campaigner"
+    ADMINISTRATOR = "administrator"
+    NEWCOMER = "newcomer"  # has given a password, has no second factor yet
+    HALFWAY = "halfway"  # has given a password, has yet to show the second factor
+
+
+@dataclass(frozen=True, kw_only=True)
+class House:
+    """Where the house stands, what lies in it, and how its people get in."""
+
+    url: str
+    names: dict[str, str]
+    """What stands for `{work}` and the like in the address of a place."""
+    doors: dict[Reader, str] = field(default_factory=dict)
+    """The demo's one-time link of each person."""
+    sessions: dict[Reader, str] = field(default_factory=dict)
+    """Sessions of those who are still on their way in."""
+
+
+def fill(here: Installation) -> House:
+    """Lay the demo out and find what its pages need."""
+    app = build_app(here.settings)
+    with app.app_context():
+        lay_out(tell=lambda _line: None, stories=_one_of_each_fate())
+        doors = {Reader(person.role.value): token for person, token in make_doors()}
+        house = House(
+            url=here.url,
+            names=_names(),
+            doors=doors,
+            sessions={
+                Reader.NEWCOMER: _on_the_way_in("newcomer", totp_secret=None),
+                Reader.HALFWAY: _on_the_way_in("halfway", totp_secret=b"sealed"),
+            },
+        )
+        db.session.remove()
+        db.engine.dispose()
+    return house
+
+
+def _one_of_each_fate() -> list[InventedStory]:
+    """Return the first story of each fate, and one that is heard."""
+    stories = invented_stories()
+    heard = next(s for s in stories if s.voice_choice == "disguised" and s.fate is Fate.PUBLISHED)
+    return [*(next(s for s in stories if s.fate is fate) for fate in _FATES), heard]
+
+
+def _names() -> dict[str, str]:
+    """Return an id of everything that has a page."""
+    spoken = select(WorkMedia.work_id).where(WorkMedia.media_type.startswith("audio/"))
+    written = select(Work.id).where(Work.id.not_in(spoken))
+    waiting = select(Story.id).where(Story.state == StoryState.AWAITING_REVIEW)
+    second = select(Story.id).where(Story.state == StoryState.AWAITING_SECOND_REVIEW)
+    participant = db.session.scalars(select(Participant)).first()
+    assert participant is not None
+    moderator = next(person for person in PEOPLE if person.role is Role.MODERATOR)
+    member = find_member(moderator.email)
+    assert member is not None
+    with transaction():
+        invited = invite_staff(
+            "invited@example.org",
+            display_name="Invited",
+            language="en",
+            grants=frozenset(),
+            by="system",
+        )
+    return {
+        "work": _first(written),
+        "spoken": _first(spoken),
+        "gone": _first(select(Tombstone.id)),
+        "waiting": _first(waiting),
+        "second": _first(second),
+        "referral": _first(select(Referral.id)),
+        "participant": participant.id,
+        "room": participant.room_id,
+        "code": code_on_the_poster(participant.room_id).code,
+        "person": member.id,
+        "invitation": invited.token,
+    }
+
+
+def _first(ids: Select[str]) -> str:
+    found = db.session.scalars(ids).first()
+    assert found, "the demo has nothing to show on one of the pages"
+    return found
+
+
+def _on_the_way_in(name: str, *, totp_secret: bytes | None) -> str:
+    """Return the session of somebody who has given the password and no second factor."""
+    with transaction():
+        invite_staff(
+            f"{name}@example.org", display_name=name, language="en", grants=frozenset(), by="system"
+        )
+        member = find_member(f"{name}@example.org")
+        assert member is not None
+        member.totp_secret = totp_secret
+        return open_session(member.id, second_factor_at=None)

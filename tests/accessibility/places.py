@@ -1,0 +1,137 @@
+"""Every page there is, and who reads it. The guard test keeps this list complete."""
+
+from dataclasses import dataclass
+
+from playwright.sync_api import Page
+
+from tests.accessibility.house import House, Reader
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """A page: its rule in the URL map, a real address under it, and what answers there."""
+
+    rule: str
+    path: str
+    reader: Reader = Reader.PUBLIC
+    status: int = 200
+    is_app: bool = False
+    """The child's app: one page whose screens its own tour visits."""
+    is_frame: bool = False
+    """Made to stand inside another page: no skip link of its own."""
+    is_paper: bool = False
+    """A sheet of a fixed size, which scrolls inside its own region on a small screen."""
+
+
+PLACES = (
+    Place(rule="/", path="/", is_app=True),
+    Place(rule="/r/<room>", path="/r/{code}", is_app=True),
+    Place(rule="/help", path="/help", is_app=True),
+    Place(rule="/help/lines", path="/help/lines"),
+    Place(rule="/send", path="/send?room={code}"),
+    Place(rule="/gallery", path="/gallery"),
+    Place(rule="/gallery", path="/gallery?topic=festivals"),
+    Place(rule="/gallery/<work_id>", path="/gallery/{work}"),
+    Place(rule="/gallery/<work_id>", path="/gallery/{spoken}"),
+    Place(rule="/gallery/<work_id>", path="/gallery/{gone}", status=410),
+    Place(rule="/embed", path="/embed", is_frame=True),
+    Place(rule="/embed/<work_id>", path="/embed/{work}?theme=dark", is_frame=True),
+    Place(rule="/embed/<work_id>", path="/embed/{spoken}", is_frame=True),
+    Place(rule="/embed/<work_id>", path="/embed/{gone}", status=410, is_frame=True),
+    Place(rule="", path="/nothing/here", status=404),
+    Place(rule="/staff/sign-in", path="/staff/sign-in"),
+    Place(rule="/staff/link/<token>", path="/staff/link/{invitation}"),
+    Place(rule="/staff/link/<token>", path="/staff/link/used", status=404),
+    Place(rule="/staff/enrol", path="/staff/enrol", reader=Reader.NEWCOMER),
+    Place(rule="/staff/second-step", path="/staff/second-step", reader=Reader.HALFWAY),
+    Place(rule="/staff", path="/staff", reader=Reader.ADMINISTRATOR),
+    Place(rule="/staff/me", path="/staff/me", reader=Reader.ADMINISTRATOR),
+    Place(rule="/staff/people", path="/staff/people", reader=Reader.ADMINISTRATOR),
+    Place(
+        rule="/staff/people/<staff_id>", path="/staff/people/{person}", reader=Reader.ADMINISTRATOR
+    ),
+    Place(rule="/staff/people/new", path="/staff/people/new", reader=Reader.ADMINISTRATOR),
+    Place(rule="/staff/rooms/new", path="/staff/rooms/new", reader=Reader.ADMINISTRATOR),
+    Place(rule="/staff/rooms", path="/staff/rooms", reader=Reader.STEWARD),
+    Place(rule="/staff/rooms/<room_id>", path="/staff/rooms/{room}", reader=Reader.STEWARD),
+    Place(
+        rule="/staff/rooms/<room_id>/join", path="/staff/rooms/{room}/join", reader=Reader.STEWARD
+    ),
+    Place(
+        rule="/staff/rooms/<room_id>/poster",
+        path="/staff/rooms/{room}/poster",
+        reader=Reader.STEWARD,
+        is_paper=True,
+    ),
+    Place(
+        rule="/staff/participants/<participant_id>",
+        path="/staff/participants/{participant}",
+        reader=Reader.STEWARD,
+    ),
+    Place(
+        rule="/staff/participants/<participant_id>/sheet",
+        path="/staff/participants/{participant}/sheet",
+        reader=Reader.STEWARD,
+        is_paper=True,
+    ),
+    Place(rule="/moderation/", path="/moderation/", reader=Reader.STEWARD, status=403),
+    Place(rule="/moderation/", path="/moderation/", reader=Reader.MODERATOR),
+    Place(rule="/moderation/", path="/moderation/?nothing=1", reader=Reader.MODERATOR),
+    Place(
+        rule="/moderation/stories/<story_id>",
+        path="/moderation/stories/{waiting}",
+        reader=Reader.MODERATOR,
+    ),
+    Place(
+        rule="/moderation/stories/<story_id>",
+        path="/moderation/stories/{second}?done=approve",
+        reader=Reader.MODERATOR,
+    ),
+    Place(
+        rule="/moderation/referrals",
+        path="/moderation/referrals",
+        reader=Reader.SAFEGUARDING_LEAD,
+    ),
+    Place(
+        rule="/moderation/referrals/<referral_id>",
+        path="/moderation/referrals/{referral}",
+        reader=Reader.SAFEGUARDING_LEAD,
+    ),
+    Place(rule="/campaigns/", path="/campaigns/", reader=Reader.CAMPAIGNER),
+)
+
+NO_PAGES = {
+    "/api/gallery": "JSON",
+    "/api/gallery/<work_id>": "JSON",
+    "/api/parcels/<upload_id>/receipt": "JSON",
+    "/api/sealing-key": "JSON",
+    "/assets/<name>": "a file of the child's app",
+    "/embed.js": "a script",
+    "/feed.atom": "a feed",
+    "/healthz": "for machines",
+    "/manifest.webmanifest": "JSON",
+    "/media/<media_id>": "a picture or a sound",
+    "/moderation/referrals/<referral_id>/parts/<int:position>/<role>": "a picture or a sound",
+    "/moderation/static/<path:filename>": "a file",
+    "/moderation/stories/<story_id>/parts/<int:position>/<role>": "a picture or a sound",
+    "/oembed": "JSON",
+    "/openapi.json": "JSON",
+    "/readyz": "for machines",
+    "/static/<path:filename>": "a file",
+    "/sw.js": "a script",
+}
+"""Addresses that answer a GET with something other than a page, and with what."""
+
+
+def places_of(reader: Reader) -> list[Place]:
+    """Return the pages that somebody reads."""
+    return [place for place in PLACES if place.reader is reader]
+
+
+def opens(page: Page, place: Place, *, house: House, language: str) -> None:
+    """Open a place in a language, as its reader."""
+    path = place.path.format(**house.names)
+    page.set_extra_http_headers({"Accept-Language": language})
+    answer = page.goto(f"{path}{'&' if '?' in path else '?'}lang={language}")
+    assert answer is not None
+    assert answer.status == place.status, (path, answer.status)
