@@ -18,7 +18,7 @@ from server import audit, clock
 from server.database import db, transaction
 from server.problems import NotFound
 from server.services import services
-from server.staff.accounts import find_member
+from server.staff.accounts import as_email, find_member
 from server.staff.links import owner_of, use_link
 from server.staff.models import StaffMember
 from server.staff.passwords import hash_password, is_password
@@ -57,7 +57,8 @@ def sign_in_page() -> str:
 @opens(Door.SIGN_IN)
 def sign_in() -> ResponseReturnValue:
     """Check the password and go on to the second step."""
-    email = request.form.get("email", "")
+    # as it is stored: the same address in other letters is no other account with free tries
+    email = as_email(request.form.get("email", ""))
     check_throttle(email)
     member = find_member(email)
     stored = member.password_hash if member and member.disabled_at is None else None

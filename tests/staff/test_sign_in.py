@@ -139,6 +139,18 @@ def test_the_sixth_guess_has_to_wait_and_so_has_the_owner(
     assert give_password(client) == 303
 
 
+@pytest.mark.parametrize("spelling", ["NEW@example.org", " new@example.org", "new@example.org "])
+def test_another_spelling_of_the_address_brings_no_new_guesses(
+    client: FlaskClient, morning: time_machine.Traveller, spelling: str
+) -> None:
+    accept(client, invite())
+    client.delete_cookie("eyes_staff")
+    for _ in range(5):
+        assert give_password(client, "not the one at all") == 401
+    form = {"email": spelling, "password": PASSWORD}
+    assert client.post("/staff/sign-in", data=form).status_code == 429
+
+
 def test_an_account_that_does_not_exist_waits_just_the_same(client: FlaskClient) -> None:
     for _ in range(5):
         assert give_password(client) == 401
