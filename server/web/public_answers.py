@@ -15,7 +15,8 @@ HOT_UNTIL = "eyes.hot_until"
 """Name in the WSGI environment: the answer may be given again before this moment."""
 
 HOT_LANGUAGE = "eyes.hot_language"
-"""Name in the WSGI environment: the language that was chosen for the reader."""
+"""Name in the WSGI environment: the language that the reader's browser led to; empty where the
+address named one by hand, which says nothing about the next reader."""
 
 FAR_OFF = datetime(9999, 1, 1, tzinfo=UTC)
 """When an answer ends that shows no work, or a tombstone: only a change ends it."""
@@ -44,7 +45,7 @@ def show_page(page: str | Response, *, until: datetime, status: int = 200) -> Re
     response = page if isinstance(page, Response) else make_response(page, status)
     response.vary.add("Accept-Language")
     response.content_language.add(language)
-    request.environ[HOT_LANGUAGE] = language
+    request.environ[HOT_LANGUAGE] = "" if "lang" in request.args else language
     return show(response, until=until)
 
 

@@ -138,6 +138,16 @@ def test_a_hot_page_costs_one_read_of_the_generation_and_nothing_else(
         assert again.headers[name] == first.headers[name]
 
 
+@pytest.mark.parametrize("by_hand", ["lang=ro", "l%61ng=ro"])
+def test_a_language_chosen_by_hand_says_nothing_about_the_next_reader(
+    visitor: Visitor, by_hand: str
+) -> None:
+    english, romanian = {"Accept-Language": "en-NZ"}, {"Accept-Language": "ro"}
+    visitor.get("/gallery", headers=romanian)  # hot in Romanian
+    assert '<html lang="ro"' in visitor.get(f"/gallery?{by_hand}", headers=english).text
+    assert '<html lang="en"' in visitor.get("/gallery", headers=english).text
+
+
 def test_a_reader_gets_a_page_in_their_own_language_also_when_it_is_hot(visitor: Visitor) -> None:
     work_id = a_published_work()
     for _ in range(2):
