@@ -42,6 +42,7 @@
       const stop = stops.get(groupOf(here));
       if (stop && !stop.faults) {
         stop.faults = [];
+        if (here.tagName === "IFRAME") return false; // what is inside shows the focus itself
         if (looks(here) === blurred.get(here)) stop.faults.push("does not show the focus");
         if (!isUncovered(here)) stop.faults.push("has the focus out of sight");
       }
