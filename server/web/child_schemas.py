@@ -7,10 +7,18 @@ from server.stories.keepsake import KEEPSAKE_LENGTH, PICTURE_COUNT
 from server.stories.messages import LONGEST
 
 
+def _is_writable(text: str) -> None:
+    """Refuse half of a surrogate pair: JSON can name one, but no text that can be kept holds it."""
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise ValidationError("not a text") from error
+
+
 class KeepsakeSchema(Schema):
     """A room code and six different pictures in order."""
 
-    room = fields.String(required=True, validate=validate.Length(max=32))
+    room = fields.String(required=True, validate=[validate.Length(max=32), _is_writable])
     pictures = fields.List(
         fields.Integer(strict=True, validate=validate.Range(0, PICTURE_COUNT - 1)),
         required=True,
@@ -34,7 +42,9 @@ class TakeBackSchema(KeepsakeSchema):
 class ReplySchema(KeepsakeSchema):
     """With what the child answers."""
 
-    text = fields.String(required=True, validate=validate.Length(min=1, max=LONGEST))
+    text = fields.String(
+        required=True, validate=[validate.Length(min=1, max=LONGEST), _is_writable]
+    )
 
 
 class AnswerSchema(Schema):

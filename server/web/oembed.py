@@ -18,6 +18,7 @@ from server.web.public_answers import open_to_all_origins, show_page
 blueprint = Blueprint("oembed", __name__)
 
 _WORK_PATH = re.compile(r"/(?:gallery|embed)/([0-9a-f]{32})/?")
+_PIXELS = re.compile(r"[0-9]{1,9}")
 _NOT_IMPLEMENTED = 501
 
 
@@ -49,7 +50,11 @@ def _open(response: Response) -> Response:
 
 def _work_id(url: str) -> str:
     """Return the work that one of our own addresses names; raises NotFound."""
-    parts, own = urlsplit(url), urlsplit(services().settings.public_url)
+    try:
+        parts, own = urlsplit(url), urlsplit(services().settings.public_url)
+    except ValueError as error:
+        # an unclosed bracket, a port that is no number: not an address at all
+        raise NotFound from error
     match = _WORK_PATH.fullmatch(parts.path)
     if match is None or parts.netloc != own.netloc:
         raise NotFound
@@ -57,8 +62,11 @@ def _work_id(url: str) -> str:
 
 
 def _at_most(name: str, usual: int) -> int:
+    """Return the width or height that the host page has room for; what is no number asks nothing."""
     wished = request.args.get(name, "")
-    return min(usual, int(wished)) if wished.isdecimal() and int(wished) > 0 else usual
+    if _PIXELS.fullmatch(wished) is None or int(wished) == 0:
+        return usual
+    return min(usual, int(wished))
 
 
 def init_oembed(app: Flask) -> None:

@@ -138,6 +138,19 @@ def test_a_hot_page_costs_one_read_of_the_generation_and_nothing_else(
         assert again.headers[name] == first.headers[name]
 
 
+@pytest.mark.parametrize("address", ["http://[", "http://x:port/gallery/" + "0" * 32, "%00", "//"])
+def test_what_is_no_address_has_no_frame(visitor: Visitor, address: str) -> None:
+    assert visitor.get(f"/oembed?url={address}").status_code == 404
+
+
+@pytest.mark.parametrize("width", ["9" * 5000, "0", "-1", "\u0663", "wide"])
+def test_a_width_that_says_nothing_is_left_aside(visitor: Visitor, width: str) -> None:
+    address = f"/oembed?url=http://127.0.0.1:8000/gallery/{a_published_work()}"
+    usual = visitor.get(address).json
+    assert usual is not None
+    assert visitor.get(f"{address}&maxwidth={width}").json == usual
+
+
 @pytest.mark.parametrize("by_hand", ["lang=ro", "l%61ng=ro"])
 def test_a_language_chosen_by_hand_says_nothing_about_the_next_reader(
     visitor: Visitor, by_hand: str
