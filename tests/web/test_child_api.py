@@ -118,9 +118,7 @@ def test_a_question_is_shown_and_its_answer_brings_the_story_back_to_review(
     assert (told["status"], told["question"]) == ("being-looked-at", False)
 
 
-def test_half_a_character_is_refused_and_changes_nothing(
-    client: FlaskClient, phone: Phone
-) -> None:
+def test_half_a_character_is_refused_and_changes_nothing(client: FlaskClient, phone: Phone) -> None:
     returned(phone)
     assert ask(client, phone, "/answer", text="A swallow \ud800").status_code == 422
     assert story_of(phone).state is StoryState.RETURNED
