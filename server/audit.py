@@ -1,9 +1,10 @@
 """The audit trail: who did what to what, append-only, ids and codes but never content or names."""
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import JSON, String
+from sqlalchemy import JSON, String, insert
 from sqlalchemy.orm import Mapped, mapped_column
 
 from server import clock
@@ -30,16 +31,35 @@ class AuditEvent(Base):
 
 
 def record(
-    name: str, *, subject_id: str, actor: str, details: dict[str, str | int | bool | None] | None = None
+    name: str,
+    *,
+    subject_id: str,
+    actor: str,
+    details: dict[str, str | int | bool | None] | None = None,
 ) -> None:
     """Append one event in the caller's transaction.
 
     Raises ValueError when the name is not of the form "subject.past_tense".
     """
-    if _NAME.fullmatch(name) is None:
-        raise ValueError(f"an audit name is subject.past_tense, not {name!r}")
+    _require_past_tense(name)
     db.session.add(
         AuditEvent(
             at=clock.now(), name=name, subject_id=subject_id, actor=actor, details=details or {}
         )
     )
+
+
+def record_each(name: str, *, subject_ids: Sequence[str], actor: str) -> None:
+    """Append one event for each subject, by one statement, in the caller's transaction."""
+    _require_past_tense(name)
+    at = clock.now()
+    rows = [
+        {"at": at, "name": name, "subject_id": subject_id, "actor": actor, "details": {}}
+        for subject_id in subject_ids
+    ]
+    db.session.connection().execute(insert(AuditEvent), rows)
+
+
+def _require_past_tense(name: str) -> None:
+    if _NAME.fullmatch(name) is None:
+        raise ValueError(f"an audit name is subject.past_tense, not {name!r}")

@@ -1,9 +1,10 @@
 """The record of consent: appending events and reading them back as plain statements."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, insert, or_, select
 
 from server import clock
 from server.consent.models import ConsentEvent
@@ -19,6 +20,43 @@ class Wording:
     version: str
     language: str
     sha256: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChildsAnswer:
+    """What a child answered in the app, about one story, for one purpose."""
+
+    story_id: str
+    kind: ConsentEventKind
+    purpose: Purpose
+    jurisdiction: str
+    wording: Wording
+
+
+CHILD = "child"
+
+
+def append_answers(answers: Sequence[ChildsAnswer]) -> None:
+    """Append children's answers, by one statement, in the caller's transaction."""
+    at = clock.now()
+    rows = [
+        {
+            "kind": answer.kind,
+            "voice": Voice.CHILD,
+            "purpose": answer.purpose,
+            "method": Method.APP_CARDS,
+            "indicated_by": CHILD,
+            "jurisdiction": answer.jurisdiction,
+            "story_id": answer.story_id,
+            "wording": answer.wording.version,
+            "wording_language": answer.wording.language,
+            "wording_sha256": answer.wording.sha256,
+            "at": at,
+        }
+        for answer in answers
+    ]
+    if rows:
+        db.session.connection().execute(insert(ConsentEvent), rows)
 
 
 def append_event(

@@ -5,13 +5,25 @@ when a process dies right after a commit. So it carries ids only; this table is 
 runs at least once, hence every handler must be idempotent.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 
 from flask import current_app
-from sqlalchemy import ColumnElement, Index, String, Update, and_, delete, func, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Index,
+    String,
+    Update,
+    and_,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from server import audit, clock, ids
@@ -88,6 +100,27 @@ def add(
     if job.run_after_at <= at:
         after_commit(partial(_enqueue, job.id, kind=kind, is_urgent=is_urgent))
     return job.id
+
+
+def add_each(urgency: Mapping[str, bool], *, kind: JobKind) -> None:
+    """Enter a job for each subject, by one statement; the mapping tells which are urgent."""
+    at = clock.now()
+    rows = [
+        {
+            "id": ids.new_id(),
+            "kind": kind,
+            "subject_id": subject_id,
+            "state": JobState.WAITING,
+            "is_urgent": is_urgent,
+            "attempts": 0,
+            "run_after_at": at,
+            "created_at": at,
+        }
+        for subject_id, is_urgent in urgency.items()
+    ]
+    db.session.connection().execute(insert(Job), rows)
+    for row in rows:
+        after_commit(partial(_enqueue, str(row["id"]), kind=kind, is_urgent=bool(row["is_urgent"])))
 
 
 def add_when_due(*, kind: JobKind, every: timedelta) -> str | None:

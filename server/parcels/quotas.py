@@ -1,10 +1,13 @@
 """How much one room may send in a day: the guard against a leaked room code, not against a class."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 
 from sqlalchemy import delete
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.sql.dml import ReturningInsert
 
 from server import clock
 from server.database import db
@@ -27,29 +30,43 @@ class Quota:
 
 def count_parcel(quota: Quota, *, length: int, has_worry: bool = False) -> None:
     """Count one parcel of a room in the caller's transaction; raises RoomFull beyond its limits."""
-    parcels, total_bytes = _add(quota.room_id, clock.now().date(), length=length)
-    factor = WORRY_FACTOR if has_worry else 1
+    count_parcels(quota, lengths=[length], all_have_worry=has_worry)
+
+
+def count_parcels(quota: Quota, *, lengths: Sequence[int], all_have_worry: bool) -> None:
+    """Count parcels of a room in the caller's transaction.
+
+    Raises RoomFull when they go beyond its limits together: then one may still fit by itself.
+    """
+    so_far = db.session.connection().execute(
+        _add(db.engine.dialect.name),
+        {
+            "room_id": quota.room_id,
+            "day": clock.now().date(),
+            "parcels": len(lengths),
+            "total_bytes": sum(lengths),
+        },
+    )
+    parcels, total_bytes = so_far.one()
+    factor = WORRY_FACTOR if all_have_worry else 1
     if parcels > quota.parcels * factor or total_bytes > quota.total_bytes * factor:
         raise RoomFull
 
 
-def _add(room_id: str, day: date, *, length: int) -> tuple[int, int]:
-    """Add a parcel to a room's day; return parcels and bytes so far. A refusal rolls this back.
+@cache
+def _add(dialect: str) -> ReturningInsert[int, int]:
+    """Add parcels to a room's day; return parcels and bytes so far. A refusal rolls this back.
 
     One statement, so that of two parcels at once both are counted, a room's first ones too.
     """
-    is_sqlite = db.engine.dialect.name == "sqlite"
-    insert = sqlite.insert(RoomDay) if is_sqlite else postgresql.insert(RoomDay)
-    so_far = db.session.execute(
-        insert.values(room_id=room_id, day=day, parcels=1, total_bytes=length)
-        .on_conflict_do_update(
-            index_elements=[RoomDay.room_id, RoomDay.day],
-            set_={"parcels": RoomDay.parcels + 1, "total_bytes": RoomDay.total_bytes + length},
-        )
-        .returning(RoomDay.parcels, RoomDay.total_bytes),
-        execution_options={"synchronize_session": False},
-    ).one()
-    return so_far.parcels, so_far.total_bytes
+    insert = sqlite.insert(RoomDay) if dialect == "sqlite" else postgresql.insert(RoomDay)
+    return insert.on_conflict_do_update(
+        index_elements=[RoomDay.room_id, RoomDay.day],
+        set_={
+            "parcels": RoomDay.parcels + insert.excluded.parcels,
+            "total_bytes": RoomDay.total_bytes + insert.excluded.total_bytes,
+        },
+    ).returning(RoomDay.parcels, RoomDay.total_bytes)
 
 
 def forget_days(*, before: date) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, insert, select
 
 from server.database import db
 from server.parcels.manifest import PartNote
@@ -30,29 +30,54 @@ class ReceiptNote:
         return base64.urlsafe_b64encode(self.as_json).rstrip(b"=").decode("ascii")
 
 
+_FIND = select(Receipt.sha256, Receipt.length, Receipt.parts, Receipt.received_at).where(
+    Receipt.story_id == bindparam("story_id")
+)
+
+
 def find_receipt(story_id: str) -> ReceiptNote | None:
     """Return the receipt of a story that has arrived."""
-    found = db.session.execute(
-        select(Receipt.sha256, Receipt.length, Receipt.parts, Receipt.received_at).where(
-            Receipt.story_id == story_id
-        )
-    ).one_or_none()
+    found = db.session.execute(_FIND, {"story_id": story_id}).one_or_none()
     return None if found is None else _note(story_id, *found)
 
 
-def add_receipt(
-    story_id: str, *, sha256: str, length: int, parts: Sequence[PartNote], received_at: datetime
-) -> ReceiptNote:
-    """Write a receipt in the caller's transaction; it may be handed out after the commit only."""
-    notes: list[PartFields] = [
+@dataclass(frozen=True, kw_only=True)
+class Arrived:
+    """What a receipt says."""
+
+    story_id: str
+    sha256: str
+    length: int
+    parts: Sequence[PartNote]
+    received_at: datetime
+
+
+def add_receipts(arrived: Sequence[Arrived]) -> list[ReceiptNote]:
+    """Write receipts, by one statement, in the caller's transaction.
+
+    They may be handed out after the commit only.
+    """
+    rows = [
+        {
+            "story_id": one.story_id,
+            "sha256": one.sha256,
+            "length": one.length,
+            "parts": _fields(one.parts),
+            "received_at": one.received_at,
+        }
+        for one in arrived
+    ]
+    db.session.connection().execute(insert(Receipt), rows)
+    return [
+        _note(one.story_id, one.sha256, one.length, _fields(one.parts), one.received_at)
+        for one in arrived
+    ]
+
+
+def _fields(parts: Sequence[PartNote]) -> list[PartFields]:
+    return [
         {"kind": part.kind.value, "bytes": part.length, "sha256": part.sha256} for part in parts
     ]
-    db.session.add(
-        Receipt(
-            story_id=story_id, sha256=sha256, length=length, parts=notes, received_at=received_at
-        )
-    )
-    return _note(story_id, sha256, length, notes, received_at)
 
 
 def forget_parts(story_id: str) -> None:

@@ -1,9 +1,10 @@
 """Uploads that take several requests: their rows. Their bytes lie in the vault's incoming area."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 
 from server import clock
 from server.database import db
@@ -59,13 +60,17 @@ def add_unfinished(
     db.session.flush()
 
 
-def remove_unfinished(upload_id: str) -> bool:
-    """Delete an upload's row in the caller's transaction; tell whether there was one."""
-    removed = db.session.execute(
-        delete(Upload).where(Upload.id == upload_id).returning(Upload.id),
-        execution_options={"synchronize_session": False},
-    )
-    return removed.first() is not None
+_REMOVE = (
+    delete(Upload)
+    .where(Upload.id.in_(bindparam("upload_ids", expanding=True)))
+    .returning(Upload.id)
+)
+
+
+def remove_unfinished(upload_ids: Sequence[str]) -> frozenset[str]:
+    """Delete the rows of uploads in the caller's transaction; return the ids that had one."""
+    removed = db.session.connection().execute(_REMOVE, {"upload_ids": upload_ids})
+    return frozenset(removed.scalars())
 
 
 def all_unfinished_ids() -> list[str]:

@@ -1,17 +1,21 @@
 """Which room and which participant a parcel names."""
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from server.database import db
 from server.rooms.models import Participant, Room, RoomCode
 from server.rooms.participants import card_fingerprint
 
+_ROOM_OF_CODE = (
+    select(Room)
+    .join(RoomCode, RoomCode.room_id == Room.id)
+    .where(RoomCode.code == bindparam("code"))
+)
+
 
 def room_of_code(code: str) -> Room | None:
     """Return the room of a code. A retired code still leads there: parcels may come months later."""
-    return db.session.scalar(
-        select(Room).join(RoomCode, RoomCode.room_id == Room.id).where(RoomCode.code == code)
-    )
+    return db.session.scalar(_ROOM_OF_CODE, {"code": code})
 
 
 def participant_by_token(room_id: str, *, token: str) -> Participant | None:

@@ -30,5 +30,15 @@ class KeptParts:
 
     key_id: str
     object_ids: tuple[str, ...]
+    # the pictures that lead back to the story, as ciphertext under its key
+    keepsake_sealed: bytes
     # the key was made for an upload in several requests, which was counted and has a row
     is_from_upload: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """A story about to be entered: what arrived, and where its parts lie."""
+
+    arrival: Arrival
+    kept: KeptParts

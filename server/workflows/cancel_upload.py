@@ -12,7 +12,7 @@ def cancel_upload(upload_id: str) -> None:
         return
     with transaction():
         # Somebody may have finished it meanwhile: then row and key belong to the story.
-        was_unfinished = remove_unfinished(upload_id)
+        was_unfinished = upload_id in remove_unfinished([upload_id])
     if was_unfinished:
         vault = services().vault
         vault.destroy_key(upload.key_id)

@@ -5,11 +5,14 @@ from collections.abc import Sequence
 from server.parcels.opening import OpenedPart
 from server.problems import Problem
 from server.services import services
+from server.stories.keepsake import seal_pictures
 from server.workflows.arrival import KeptParts
 
 
-def keep_parts(parts: Sequence[OpenedPart], *, key_id: str | None) -> KeptParts:
-    """Seal and store each part under the given key, or a new one.
+def keep_parts(
+    parts: Sequence[OpenedPart], *, keepsake: tuple[int, ...], key_id: str | None
+) -> KeptParts:
+    """Seal and store each part under the given key, or a new one; seal the keepsake for its row.
 
     The uploaded bytes themselves are not kept: every part is, and the receipt lists every part's
     hash, so the parts prove the receipt at half the disk and fewer fsyncs.
@@ -25,20 +28,26 @@ def keep_parts(parts: Sequence[OpenedPart], *, key_id: str | None) -> KeptParts:
         for part in parts:
             object_id = vault.put(key_id, part.data, purpose=part.note.kind.value)
             object_ids.append(object_id)
+        sealed = seal_pictures(keepsake, key_id=key_id)
     except Problem:
-        forget_parts(_kept(key_id, object_ids, is_from_upload=is_from_upload))
+        _forget(object_ids, key_id=None if is_from_upload else key_id)
         raise
-    return _kept(key_id, object_ids, is_from_upload=is_from_upload)
+    return KeptParts(
+        key_id=key_id,
+        object_ids=tuple(object_ids),
+        keepsake_sealed=sealed,
+        is_from_upload=is_from_upload,
+    )
 
 
 def forget_parts(kept: KeptParts) -> None:
     """Undo `keep_parts`. An upload's own key stays: its bytes may be needed for another try."""
+    _forget(kept.object_ids, key_id=None if kept.is_from_upload else kept.key_id)
+
+
+def _forget(object_ids: Sequence[str], *, key_id: str | None) -> None:
     vault = services().vault
-    if not kept.is_from_upload:
-        vault.destroy_key(kept.key_id)
-    for object_id in kept.object_ids:
+    if key_id is not None:
+        vault.destroy_key(key_id)
+    for object_id in object_ids:
         vault.delete(object_id)
-
-
-def _kept(key_id: str, object_ids: Sequence[str], *, is_from_upload: bool) -> KeptParts:
-    return KeptParts(key_id=key_id, object_ids=tuple(object_ids), is_from_upload=is_from_upload)

@@ -9,14 +9,13 @@ import hashlib
 
 from sqlalchemy.exc import IntegrityError
 
-from server.database import transaction
 from server.parcels.opening import open_parcel
 from server.parcels.problems import OtherBytes, RoomUnknown
 from server.parcels.receipts import ReceiptNote, find_receipt
 from server.problems import Problem
 from server.rooms.arrivals import room_of_code
-from server.workflows.arrival import Arrival
-from server.workflows.enter_story import enter_story
+from server.workflows.arrival import Arrival, Entry
+from server.workflows.enter_together import enter_together
 from server.workflows.keep_parts import forget_parts, keep_parts
 
 
@@ -38,10 +37,9 @@ def receive(
     arrival = _examine(
         parcel, sha256=sha256, room_code=room_code, story_id=story_id, language=language
     )
-    kept = keep_parts(arrival.parts, key_id=key_id)
+    kept = keep_parts(arrival.parts, keepsake=arrival.manifest.keepsake, key_id=key_id)
     try:
-        with transaction():
-            receipt = enter_story(arrival, kept)
+        return enter_together(Entry(arrival=arrival, kept=kept))
     except IntegrityError:
         # The same story came twice at the same time, and the other one was first.
         forget_parts(kept)
@@ -53,7 +51,6 @@ def receive(
         # Only refusals undo: a commit that failed may have happened, and then the parts are needed.
         forget_parts(kept)
         raise
-    return receipt
 
 
 def _same(known: ReceiptNote, sha256: str) -> ReceiptNote:
