@@ -1,6 +1,5 @@
 """The seal: what a phone closes, only this house opens, and only as the story it was closed for."""
 
-import secrets
 
 import pytest
 from flask import Flask
