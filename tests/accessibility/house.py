@@ -8,6 +8,7 @@ from sqlalchemy import Select, select
 from server.database import db, transaction
 from server.demo.invented import lay_out
 from server.demo.people import PEOPLE, make_doors
+from server.demo.phone import story_id_of
 from server.demo.telling import Fate, InventedStory, invented_stories
 from server.gallery.models import Tombstone, Work, WorkMedia
 from server.referrals.models import Referral
@@ -16,8 +17,6 @@ from server.rooms.models import Participant
 from server.staff.accounts import find_member
 from server.staff.permissions import Role
 from server.staff.sessions import open_session
-from server.stories.models import Story
-from server.stories.states import StoryState
 from server.workflows.invite_staff import invite_staff
 from tests.components.installation import Installation
 from wsgi import build_app
@@ -79,18 +78,24 @@ def fill(here: Installation) -> House:
 
 
 def _one_of_each_fate() -> list[InventedStory]:
-    """Return the first story of each fate, and one that is heard."""
+    """Return the first story of each fate, one that is heard, and one to decide about."""
     stories = invented_stories()
     heard = next(s for s in stories if s.voice_choice == "disguised" and s.fate is Fate.PUBLISHED)
-    return [*(next(s for s in stories if s.fate is fate) for fate in _FATES), heard]
+    return [*(_first_of(fate) for fate in _FATES), heard, _drawn_and_waiting()]
+
+
+def _first_of(fate: Fate) -> InventedStory:
+    return next(story for story in invented_stories() if story.fate is fate)
+
+
+def _drawn_and_waiting() -> InventedStory:
+    return next(s for s in invented_stories() if s.fate is Fate.WAITING and s.drawing)
 
 
 def _names() -> dict[str, str]:
     """Return an id of everything that has a page."""
     spoken = select(WorkMedia.work_id).where(WorkMedia.media_type.startswith("audio/"))
     written = select(Work.id).where(Work.id.not_in(spoken))
-    waiting = select(Story.id).where(Story.state == StoryState.AWAITING_REVIEW)
-    second = select(Story.id).where(Story.state == StoryState.AWAITING_SECOND_REVIEW)
     participant = db.session.scalars(select(Participant)).first()
     assert participant is not None
     moderator = next(person for person in PEOPLE if person.role is Role.MODERATOR)
@@ -108,8 +113,9 @@ def _names() -> dict[str, str]:
         "work": _first(written),
         "spoken": _first(spoken),
         "gone": _first(select(Tombstone.id)),
-        "waiting": _first(waiting),
-        "second": _first(second),
+        "waiting": story_id_of(_first_of(Fate.WAITING)),
+        "second": story_id_of(_first_of(Fate.ONE_APPROVAL)),
+        "undecided": story_id_of(_drawn_and_waiting()),
         "referral": _first(select(Referral.id)),
         "participant": participant.id,
         "room": participant.room_id,

@@ -2,11 +2,13 @@
 
 from pathlib import Path
 
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page, expect
 
 _SCRIPT = Path(__file__).with_suffix(".js").read_text("utf-8")
 _STOPS_INSIDE = 12
 """A player or a date field has stops of its own, which count as one."""
+_LONGEST_WAY = 90
+"""Tabs after which somebody gives up."""
 
 
 def faults_on_the_way(page: Page) -> list[str]:
@@ -20,19 +22,17 @@ def faults_on_the_way(page: Page) -> list[str]:
     return ["the keyboard does not come out again", *page.evaluate("tabPath.faults()")]
 
 
-def tab_to(page: Page, selector: str) -> None:
-    """Press Tab until something that fits the selector has the focus."""
-    for _ in range(80):
+def tab_to(page: Page, control: Locator) -> None:
+    """Press Tab until a control has the focus."""
+    expect(control).to_be_visible()
+    for _ in range(_LONGEST_WAY):
         page.keyboard.press("Tab")
-        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+        if control.evaluate("control => control === document.activeElement"):
             return
-    raise AssertionError(f"the keyboard does not reach {selector}")
+    raise AssertionError(f"the keyboard does not reach {control}")
 
 
-def tab_to_word(page: Page, word: str) -> None:
-    """Press Tab until the control with this word has the focus."""
-    for _ in range(80):
-        page.keyboard.press("Tab")
-        if word in page.evaluate("() => [document.activeElement.innerText.trim()]"):
-            return
-    raise AssertionError(f"the keyboard does not reach {word}")
+def press(page: Page, word: str) -> None:
+    """Walk to the button with this word and press it."""
+    tab_to(page, page.get_by_role("button", name=word, exact=True))
+    page.keyboard.press("Enter")
