@@ -1,14 +1,14 @@
-"""What a visitor or an embed asks for: a language, a theme, a kind."""
+"""What a visitor or an embed asks for: a language, a theme, a kind, a use."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 from typing import TypeVar
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, String, cast
 
 from server.gallery.models import Work
-from server.gallery.vocabulary import Kind, Theme
+from server.gallery.vocabulary import Kind, Theme, Use
 from server.problems import NotFound
 
 Choice = TypeVar("Choice", bound=Enum)
@@ -16,21 +16,25 @@ Choice = TypeVar("Choice", bound=Enum)
 
 @dataclass(frozen=True, kw_only=True)
 class Selection:
-    """Works in a language (BCP 47), of a theme, that hold a kind; none asks for any."""
+    """Works in a language (BCP 47), of a theme, that hold a kind, licensed for a use; none asks for
+    any.
+    """
 
     language: str | None = None
     theme: Theme | None = None
     kind: Kind | None = None
+    use: Use | None = None
 
     @classmethod
     def from_query(cls, query: Mapping[str, str]) -> "Selection":
-        """Read the names `language`, `topic` and `kind` of a URL. Raises NotFound for unknown words:
-        an embed that asked for one theme must not show all of them.
+        """Read the names `language`, `topic`, `kind` and `use` of a URL. Raises NotFound for unknown
+        words: an embed that asked for one theme must not show all of them.
         """
         return cls(
             language=query.get("language") or None,
             theme=_chosen(Theme, query.get("topic")),
             kind=_chosen(Kind, query.get("kind")),
+            use=_chosen(Use, query.get("use")),
         )
 
     def as_query(self) -> dict[str, str]:
@@ -39,6 +43,7 @@ class Selection:
             "language": self.language,
             "topic": self.theme.value if self.theme else None,
             "kind": self.kind.value if self.kind else None,
+            "use": self.use.value if self.use else None,
         }
         return {name: value for name, value in query.items() if value}
 
@@ -51,6 +56,9 @@ class Selection:
             conditions.append(Work.topic == self.theme)
         if self.kind:
             conditions.append(_HOLDS[self.kind].is_(True))
+        if self.use:
+            # a short JSON list of known words, on both databases
+            conditions.append(cast(Work.purposes, String).contains(f'"{self.use.value}"'))
         return conditions
 
 

@@ -3,7 +3,7 @@
 "use strict";
 (() => {
   const origin = new URL(document.currentScript.src).origin;
-  const QUERY = ["topic", "language", "kind", "lang"];
+  const QUERY = ["topic", "language", "kind", "use", "lang"];
 
   /* Dark when what shines through behind the element is dark. */
   function ground(element) {

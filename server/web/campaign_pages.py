@@ -1,6 +1,9 @@
-"""The campaigner's page: choose a work or a selection, see it as it will look, copy the code."""
+"""The campaigner's page: choose a work or a selection, see it as it will look, copy the code.
 
-from dataclasses import dataclass
+Only works are offered whose licence is for campaigns too: a yes to the gallery is none to a campaign.
+"""
+
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from flask import Blueprint, Flask, render_template, request, url_for
@@ -16,6 +19,7 @@ from server.gallery.embed_code import (
 )
 from server.gallery.public_work import PublicWork, present, present_all
 from server.gallery.selection import Selection
+from server.gallery.vocabulary import Use
 from server.gallery.works import Cursor, find_work, languages_of_works, page_of_works
 from server.i18n import find_language
 from server.problems import NotFound
@@ -44,7 +48,7 @@ class Code:
 def choose() -> str:
     """Offer works and selections; show what was chosen and the code for it."""
     allow({"frame-src": "'self'"})
-    selection = Selection.from_query(request.args)
+    selection = replace(Selection.from_query(request.args), use=Use.CAMPAIGNS)
     after = Cursor.parse(request.args["after"]) if request.args.get("after") else None
     page = page_of_works(selection, at=clock.now(), limit=WORKS_TO_CHOOSE_FROM, after=after)
     work = _chosen_work()
@@ -65,7 +69,12 @@ def choose() -> str:
 
 def _chosen_work() -> PublicWork | None:
     work_id = request.args.get("work", "")
-    return present(find_work(work_id, at=clock.now())) if work_id else None
+    if not work_id:
+        return None
+    work = present(find_work(work_id, at=clock.now()))
+    if Use.CAMPAIGNS not in work.uses:
+        raise NotFound
+    return work
 
 
 def _chosen_look() -> dict[str, str]:
