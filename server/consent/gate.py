@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
+from itertools import product
 
 from flask_babel import lazy_gettext
 
@@ -96,13 +97,13 @@ def may_show(facts: Facts, at: datetime) -> Licence | Refusal:
     of exactly this derivative by two different people. A no of any voice wins.
     """
     reasons = _reasons_of_the_story(facts) + _reasons_of_the_voices(facts.standing)
-    until = _until(facts, at)
+    purposes = frozenset(p for p in PUBLIC_PURPOSES if not _reasons_for(facts.standing, p))
+    until = _until(facts, at, purposes=purposes | {Purpose.GALLERY})
     if until <= at:
         reasons.append(Reason.TIME_IS_OVER)
     if reasons:
         return Refusal(reasons=tuple(reasons))
-    purposes = {p for p in PUBLIC_PURPOSES if not _reasons_for(facts.standing, p)}
-    return Licence(purposes=frozenset(purposes), until=until)
+    return Licence(purposes=purposes, until=until)
 
 
 def _reasons_of_the_story(facts: Facts) -> list[Reason]:
@@ -141,11 +142,15 @@ def _reasons_for(standing: Standing, purpose: Purpose) -> list[Reason]:
     return reasons
 
 
-def _until(facts: Facts, at: datetime) -> datetime:
-    """Return when the licence ends: the earliest end of any yes it stands on, 24 months at most."""
+def _until(facts: Facts, at: datetime, *, purposes: frozenset[Purpose]) -> datetime:
+    """Return when the licence ends: the earliest end of any yes it stands on, 24 months at most.
+
+    A yes to one of its purposes that ends before the others ends it too: then the gate is asked
+    again, and what is left is licensed anew.
+    """
     ends = [(facts.published_at or at) + LONGEST_LICENCE]
-    for voice in Voice:
-        position = facts.standing.of(voice, Purpose.GALLERY)
+    for voice, purpose in product(Voice, purposes):
+        position = facts.standing.of(voice, purpose)
         if position.stance is Stance.YES and position.until is not None:
             ends.append(position.until)
     return min(ends)

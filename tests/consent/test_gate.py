@@ -123,6 +123,19 @@ def test_the_licence_ends_with_the_yes_that_ends_first() -> None:
     assert answer.until == soon
 
 
+def test_a_yes_to_the_press_that_ends_sooner_ends_the_licence_and_the_gallery_goes_on() -> None:
+    soon = NOON + timedelta(days=3)
+    yes, short = Position(stance=Stance.YES), Position(stance=Stance.YES, until=soon)
+    press = {(Voice.CHILD, Purpose.PRESS): yes, (Voice.GUARDIAN, Purpose.PRESS): short}
+    answer = may_show(replace(ALL_GOOD, standing=Standing(BOTH.positions | press)), NOON)
+    assert isinstance(answer, Licence)
+    assert (answer.until, Purpose.PRESS in answer.purposes) == (soon, True)
+    press[Voice.GUARDIAN, Purpose.PRESS] = Position(stance=Stance.UNKNOWN)
+    answer = may_show(replace(ALL_GOOD, standing=Standing(BOTH.positions | press)), soon)
+    assert isinstance(answer, Licence)
+    assert (answer.until > soon, Purpose.PRESS in answer.purposes) == (True, False)
+
+
 def test_press_needs_its_own_two_yeses() -> None:
     one = Standing(
         BOTH.positions | {(Voice.CHILD, Purpose.PRESS): Position(stance=Stance.YES)}
