@@ -11,12 +11,14 @@ from server.vault.problems import (
     WrongMasterKey,
 )
 from server.vault.sweeping import Swept, sweep
-from server.vault.vault import Vault
+from server.vault.vault import Content, NewlyKept, Vault
 
 __all__ = [
     "ChunkRefused",
+    "Content",
     "Damaged",
     "KeyDestroyed",
+    "NewlyKept",
     "ObjectMissing",
     "OffsetMismatch",
     "StoreUnavailable",

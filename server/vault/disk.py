@@ -1,12 +1,18 @@
 """A store on a local disk."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 from server import ids
-from server.vault.durable import fsync_directory, make_directory, write_all, write_file
+from server.vault.durable import (
+    NewFile,
+    fsync_directory,
+    make_directory,
+    write_all,
+    write_files,
+)
 from server.vault.problems import ObjectMissing
 from server.vault.store import Area, StoreEntry, StoreKey
 
@@ -24,8 +30,17 @@ class DiskStore:
 
     def put(self, key: StoreKey, data: bytes) -> None:
         """Keep bytes durably: temporary file, fsync, rename, fsync of the folder."""
+        self.put_all([(key, data)])
+
+    def put_all(self, entries: Sequence[tuple[StoreKey, bytes]]) -> None:
+        """Keep all durably, or nothing."""
         make_directory(self._temporary)
-        write_file(self._path(key), data, temporary=self._temporary / ids.new_id())
+        write_files(
+            [
+                NewFile(path=self._path(key), data=data, temporary=self._temporary / ids.new_id())
+                for key, data in entries
+            ]
+        )
 
     def get(self, key: StoreKey) -> bytes:
         """Return bytes; raises ObjectMissing."""

@@ -7,6 +7,7 @@ process in the same moment.
 
 import hashlib
 import os
+from dataclasses import dataclass, field
 
 from server import ids
 from server.vault.problems import KeyDestroyed, ObjectMissing, WrongMasterKey
@@ -14,6 +15,20 @@ from server.vault.sealing import KEY_BYTES, seal, unseal
 from server.vault.store import Area, Store, StoreKey
 
 _MASTER_ID_BYTES = 8
+
+
+@dataclass(frozen=True, kw_only=True)
+class DraftKey:
+    """A content key in memory, and what is to be kept of it."""
+
+    id: str
+    key: bytes = field(repr=False)
+    wrapped: bytes
+
+    @property
+    def place(self) -> StoreKey:
+        """Where it is to be kept."""
+        return StoreKey(Area.KEYS, self.id)
 
 
 class Keyring:
@@ -28,10 +43,15 @@ class Keyring:
 
     def new_key(self) -> str:
         """Make a content key, keep it durably, and return its id."""
-        key_id = ids.new_id()
-        wrapped = seal(self._master_key, os.urandom(KEY_BYTES), bound_to=f"key/{key_id}")
-        self._store.put(StoreKey(Area.KEYS, key_id), self._master_id + wrapped)
-        return key_id
+        draft = self.draft()
+        self._store.put(draft.place, draft.wrapped)
+        return draft.id
+
+    def draft(self) -> DraftKey:
+        """Make a content key that is kept nowhere yet: the caller keeps it with what it seals."""
+        key_id, key = ids.new_id(), os.urandom(KEY_BYTES)
+        wrapped = seal(self._master_key, key, bound_to=f"key/{key_id}")
+        return DraftKey(id=key_id, key=key, wrapped=self._master_id + wrapped)
 
     def key(self, key_id: str) -> bytes:
         """Return the 32 bytes of a key; raises KeyDestroyed, or WrongMasterKey."""

@@ -3,7 +3,7 @@
 Credentials come from the usual AWS environment variables or files, never from the URL.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, Self
@@ -53,6 +53,18 @@ class S3Store:
         """Keep bytes; the service answers once they are durable."""
         with _unavailable_as_problem():
             self._client.put_object(Bucket=self._bucket, Key=self._name(key), Body=data)
+
+    def put_all(self, entries: Sequence[tuple[StoreKey, bytes]]) -> None:
+        """Keep one after the other; what came before a failure is taken back."""
+        kept: list[StoreKey] = []
+        try:
+            for key, data in entries:
+                self.put(key, data)
+                kept.append(key)
+        except StoreUnavailable:
+            for key in kept:
+                self.erase(key)
+            raise
 
     def get(self, key: StoreKey) -> bytes:
         """Return bytes; raises ObjectMissing."""

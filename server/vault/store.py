@@ -1,7 +1,7 @@
 """What a place for bytes must be able to do: the one small interface of disk and S3."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
@@ -46,6 +46,9 @@ class Store(Protocol):
 
     def put(self, key: StoreKey, data: bytes) -> None:
         """Keep bytes; raises StoreFull or StoreUnavailable and then has kept nothing."""
+
+    def put_all(self, entries: Sequence[tuple[StoreKey, bytes]]) -> None:
+        """Keep several entries, in their order; raises what `put` raises, and has kept none then."""
 
     def get(self, key: StoreKey) -> bytes:
         """Return bytes; raises ObjectMissing."""

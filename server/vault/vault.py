@@ -1,5 +1,8 @@
 """The vault: content at rest exists only as ciphertext under a key that can be destroyed."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from server import ids
 from server.problems import StoreFull
 from server.vault.incoming import Incoming
@@ -7,6 +10,22 @@ from server.vault.keyring import Keyring
 from server.vault.reserve import Reserve
 from server.vault.sealing import seal, unseal
 from server.vault.store import Area, Store, StoreKey
+
+
+@dataclass(frozen=True, kw_only=True)
+class Content:
+    """Something to be kept, and the purpose it is bound to."""
+
+    data: bytes
+    purpose: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewlyKept:
+    """A new key, and the objects under it in the order of their contents."""
+
+    key_id: str
+    object_ids: tuple[str, ...]
 
 
 class Vault:
@@ -64,6 +83,26 @@ class Vault:
             self.reserve.let_go()
             raise
         return object_id
+
+    def put_under_new_key(self, contents: Sequence[Content]) -> NewlyKept:
+        """Make a key and keep contents under it; all is durable when it returns, or nothing is kept.
+
+        Key and contents wait for the disk together. Raises StoreFull, StoreUnavailable.
+        """
+        draft = self._keyring.draft()
+        sealed = {}
+        for content in contents:
+            object_id = ids.new_id()
+            bound_to = f"{content.purpose}/{object_id}"
+            sealed[object_id] = seal(draft.key, content.data, bound_to=bound_to)
+        self.reserve.admit_object(sum(map(len, sealed.values())))
+        objects = [(StoreKey(Area.OBJECTS, name), data) for name, data in sealed.items()]
+        try:
+            self.store.put_all([(draft.place, draft.wrapped), *objects])
+        except StoreFull:
+            self.reserve.let_go()
+            raise
+        return NewlyKept(key_id=draft.id, object_ids=tuple(sealed))
 
     def get(self, key_id: str, object_id: str, *, purpose: str) -> bytes:
         """Return kept content; raises KeyDestroyed, ObjectMissing, Damaged."""

@@ -1,7 +1,7 @@
 """The bytes that one upload request brings: counted, hashed, and kept when the client vanishes."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import IO
 
 from werkzeug.exceptions import ClientDisconnected
@@ -22,7 +22,12 @@ class Chunks:
     """
 
     def __init__(
-        self, stream: IO[bytes], *, length: int, checksum: Checksum | None, may_be_plain: bool
+        self,
+        stream: IO[bytes],
+        *,
+        length: int,
+        checksum: Checksum | None,
+        may_be_plain: Callable[[], bool],
     ) -> None:
         self.length = length
         self._stream = stream
@@ -70,5 +75,5 @@ class Chunks:
             return b""
 
     def _refuse_plain(self, first: bytes) -> None:
-        if not self._may_be_plain and first.startswith(PLAIN_MARK):
+        if first.startswith(PLAIN_MARK) and not self._may_be_plain():
             raise PlainNotAllowed

@@ -208,7 +208,7 @@ def _chunks(length: int) -> Chunks:
         request.stream,
         length=length,
         checksum=tus.read_checksum(request.headers),
-        may_be_plain=is_private_way(),
+        may_be_plain=is_private_way,
     )
 
 

@@ -6,6 +6,7 @@ from server.parcels.opening import OpenedPart
 from server.problems import Problem
 from server.services import services
 from server.stories.keepsake import seal_pictures
+from server.vault import Content
 from server.workflows.arrival import KeptParts
 
 
@@ -18,26 +19,43 @@ def keep_parts(
     hash, so the parts prove the receipt at half the disk and fewer fsyncs.
     Raises StoreFull, StoreUnavailable, KeyDestroyed; nothing is kept then.
     """
-    vault = services().vault
     is_from_upload = key_id is not None
     if key_id is None:
-        vault.reserve.admit_upload()
-        key_id = vault.new_key()
-    object_ids: list[str] = []
+        key_id, object_ids = _put_under_new_key(parts)
+    else:
+        object_ids = _put_under(key_id, parts)
     try:
-        for part in parts:
-            object_id = vault.put(key_id, part.data, purpose=part.note.kind.value)
-            object_ids.append(object_id)
         sealed = seal_pictures(keepsake, key_id=key_id)
     except Problem:
         _forget(object_ids, key_id=None if is_from_upload else key_id)
         raise
     return KeptParts(
         key_id=key_id,
-        object_ids=tuple(object_ids),
+        object_ids=object_ids,
         keepsake_sealed=sealed,
         is_from_upload=is_from_upload,
     )
+
+
+def _put_under_new_key(parts: Sequence[OpenedPart]) -> tuple[str, tuple[str, ...]]:
+    vault = services().vault
+    vault.reserve.admit_upload()
+    kept = vault.put_under_new_key(
+        [Content(data=part.data, purpose=part.note.kind.value) for part in parts]
+    )
+    return kept.key_id, kept.object_ids
+
+
+def _put_under(key_id: str, parts: Sequence[OpenedPart]) -> tuple[str, ...]:
+    object_ids: list[str] = []
+    try:
+        for part in parts:
+            object_id = services().vault.put(key_id, part.data, purpose=part.note.kind.value)
+            object_ids.append(object_id)
+    except Problem:
+        _forget(object_ids, key_id=None)
+        raise
+    return tuple(object_ids)
 
 
 def forget_parts(kept: KeptParts) -> None:

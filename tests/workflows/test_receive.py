@@ -1,5 +1,8 @@
 """Receiving: what a parcel causes in the house, on both databases."""
 
+import errno
+from itertools import count
+
 import pytest
 from flask import Flask
 
@@ -27,6 +30,7 @@ from server.stories.models import Part, Story
 from server.stories.queries import find_by_keepsake
 from server.stories.states import StoryState
 from server.stories.vocabulary import Topic
+from server.vault import durable
 from server.vault.store import Area
 from server.workflows.index_keepsake import index_keepsake
 from server.workflows.receive import receive
@@ -237,15 +241,17 @@ def test_a_disk_that_fills_up_between_two_parts_keeps_neither(
 ) -> None:
     phone = Phone(open_room())
     parcel = phone.sealed([(ParcelPart.DRAWING, STROKES), (ParcelPart.TEXT, b"hello")])
-    vault = services().vault
-    put = vault.put
+    files_written = count(1)
+    write = durable.write_all
 
-    def put_until_full(key_id: str, data: bytes, *, purpose: str) -> str:
-        if purpose == "text":
-            raise StoreFull
-        return put(key_id, data, purpose=purpose)
+    def write_until_full(descriptor: int, data: bytes, *, position: int = 0) -> None:
+        # the key, the drawing, and half of the words
+        if next(files_written) == 3:
+            write(descriptor, data[: len(data) // 2], position=position)
+            raise OSError(errno.ENOSPC, "no space left")
+        write(descriptor, data, position=position)
 
-    monkeypatch.setattr(vault, "put", put_until_full)
+    monkeypatch.setattr(durable, "write_all", write_until_full)
     with pytest.raises(StoreFull):
         take_in(phone, parcel)
     assert nothing_is_kept()
