@@ -6,6 +6,7 @@ from playwright.sync_api import Page
 _OPTIONS = {
     "resultTypes": ["violations"],
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "rules": {"color-contrast-enhanced": {"enabled": True}},  # our own: text at least 7:1
 }
 _OPEN_EVERYTHING = (
     "() => document.querySelectorAll('details').forEach(each => { each.open = true; })"
