@@ -17,7 +17,10 @@ const { version } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"))
 
 const partNames = namesIn("app/parts", ".ts");
 const markup = readFileSync(join(ROOT, "shell.html"), "utf8");
-const languages = readLanguages();
+const languages = readLanguages().map((language) => {
+  const gaps = { missing: new Set(), broken: new Set() };
+  return { ...language, gaps, say: withFallback(language, gaps) };
+});
 
 rmSync(DIST, { recursive: true, force: true });
 mkdirSync(join(DIST, "assets"), { recursive: true });
@@ -25,22 +28,19 @@ await build();
 
 async function build() {
   const { numbers, shell, lazy } = await findSentences();
-  const assets = await buildAssets(numbers);
   const { text: script } = await bundle("app/main.ts", { numbers, version });
   const { text: style } = await bundle("styles/child.css");
+  const { text: worker } = await bundle("service-worker.ts");
+  const files = await buildFiles(numbers, [...shell, ...lazy]);
+  const digest = hash(JSON.stringify([script, style, worker, markup, Object.entries(files)]));
+  const assets = keepAll(files, digest);
   const pages = {};
   for (const language of languages) {
-    const translate = withFallback(language, (language.gaps = { missing: new Set(), broken: new Set() }));
-    const words = shell.map(translate);
-    assets[`words/${language.tag}`] = keep(`words-${language.tag}.json`, JSON.stringify(words));
-    assets[`lazy-words/${language.tag}`] = keep(`lazy-${language.tag}.json`, JSON.stringify(lazy.map(translate)));
-    writeFileSync(join(DIST, `shell.${language.tag}.html`), page(language, translate, assets, script, style));
-    pages[language.tag] = { language: language.tag, words };
+    pages[language.tag] = { language: language.tag, build: digest, words: shell.map(language.say) };
+    writeFileSync(join(DIST, `shell.${language.tag}.html`), page(language, assets, script, style));
   }
   writeFileSync(join(DIST, "manifest.webmanifest"), withIcon("manifest.webmanifest", assets));
-  const worker = await bundle("service-worker.ts", { define: { PRECACHED: JSON.stringify(offlineFirst(assets)) } });
-  writeFileSync(join(DIST, "sw.js"), worker.text);
-  const digest = hash(script + style + markup + worker.text + JSON.stringify([pages, assets]));
+  writeFileSync(join(DIST, "sw.js"), worker.replace("__PRECACHED__", offlineFirst(assets).join()));
   const facts = { version: digest, scriptHash: csp(script), styleHash: csp(style), pages, assets };
   writeFileSync(join(DIST, "build.json"), JSON.stringify(facts, null, 1));
   printGaps(languages);
@@ -55,32 +55,29 @@ async function findSentences() {
   return numberSentences(collectSentences(shellFiles), collectSentences(lazyFiles));
 }
 
-async function buildAssets(numbers) {
-  const assets = {};
+/** What is loaded after the first response: its bytes by the name under which the app asks for it. */
+async function buildFiles(numbers, sentences) {
+  const files = {};
   for (const name of partNames) {
-    const part = await bundle(`app/parts/${name}.ts`, { numbers, version, globalName: `eyesParts.${name}` });
-    assets[`app/parts/${name}`] = keep(`${name}.js`, part.text);
+    files[`${name}.js`] = (await bundle(`app/parts/${name}.ts`, { numbers, version, globalName: `eyesParts.${name}` })).text;
   }
-  for (const name of namesIn("styles/parts", ".css")) {
-    assets[`styles/parts/${name}`] = keep(`${name}.css`, (await bundle(`styles/parts/${name}.css`)).text);
-  }
-  for (const path of ["icon.svg", ...filesUnder("sounds")])
-    assets[path] = keep(basename(path), readFileSync(join(ROOT, path)));
-  return assets;
+  files["parts.css"] = (await bundle("styles/parts.css")).text;
+  for (const { tag, say } of languages) files[`words-${tag}.json`] = JSON.stringify(sentences.map(say));
+  for (const path of ["icon.svg", ...filesUnder("sounds")]) files[basename(path)] = readFileSync(join(ROOT, path), "utf8");
+  return files;
 }
 
-/** What works offline after the first visit; sounds are kept when first heard. */
+/** What works offline after the first visit: everything but the words of the test language. */
 function offlineFirst(assets) {
-  const pseudo = languages.filter((language) => language.pseudo).map(({ tag }) => `/${tag}`);
-  const isWanted = (path) => !path.startsWith("sounds/") && !pseudo.some((tag) => path.endsWith(tag));
+  const unwanted = languages.filter(({ pseudo }) => pseudo).map(({ tag }) => `words-${tag}.json`);
   return Object.keys(assets)
-    .filter(isWanted)
-    .map((path) => assets[path]);
+    .filter((name) => !unwanted.includes(name))
+    .map((name) => assets[name]);
 }
 
 /** The page of one language; only the server's own facts (`{{ page }}`) are still missing. */
-function page({ tag, direction }, translate, assets, script, style) {
-  return translateMarkup(withIcon("shell.html", assets), translate)
+function page({ tag, direction, say }, assets, script, style) {
+  return translateMarkup(withIcon("shell.html", assets), say)
     .replace("{{ language }}", tag)
     .replace("{{ direction }}", direction)
     .replace("/* style */", () => style)
@@ -91,12 +88,16 @@ function withIcon(file, assets) {
   return readFileSync(join(ROOT, file), "utf8").replace("{{ icon }}", assets["icon.svg"]);
 }
 
-/** Writes a file under a name that changes with its bytes; returns its address. */
-function keep(name, bytes) {
-  const extension = extname(name);
-  const hashed = `${basename(name, extension)}.${hash(bytes)}${extension}`;
-  writeFileSync(join(DIST, "assets", hashed), bytes);
-  return `/assets/${hashed}`;
+/** Writes the files under names that change with the build, so that the page needs to know one hash; gives addresses. */
+function keepAll(files, digest) {
+  const assets = {};
+  for (const [name, bytes] of Object.entries(files)) {
+    const extension = extname(name);
+    const hashed = `${basename(name, extension)}.${digest}${extension}`;
+    writeFileSync(join(DIST, "assets", hashed), bytes);
+    assets[name] = `/assets/${hashed}`;
+  }
+  return assets;
 }
 
 function hash(bytes) {

@@ -7,8 +7,8 @@
  */
 export {}; // a module: its names are its own
 declare const self: ServiceWorkerGlobalScope;
-/** Hashed files that work offline after the first visit; written by the build. */
-declare const PRECACHED: readonly string[];
+/** Files of this build that work offline after the first visit; written by the build. */
+const PRECACHED = "__PRECACHED__".split(",");
 
 /** Version of build and server key; written by the server, so that a new key brings a new page. */
 const VERSION = "__EYES_VERSION__";
@@ -32,7 +32,7 @@ self.addEventListener("fetch", (event) => {
   }
 });
 
-/** Loads everything of this version; files that did not change come from the older cache. */
+/** Loads everything of this version; after a new key alone the files come from the older cache. */
 async function fill(): Promise<void> {
   const isFirst = !(await caches.keys()).some((name) => name.startsWith(PREFIX));
   const cache = await caches.open(CACHE);

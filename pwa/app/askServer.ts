@@ -1,8 +1,8 @@
-import { Unreachable, type Clock } from "./ports";
+import { Unreachable, type Ask, type Clock } from "./ports";
 
 /** A fetch that gives up after a while, and rejects with `Unreachable` whenever no answer came. */
-export function askServer(clock: Clock, fetcher: typeof fetch, language: () => string) {
-  return async (path: string, request: RequestInit, patience: number): Promise<Response> => {
+export function askServer(clock: Clock, fetcher: typeof fetch, language: () => string): Ask {
+  return async (path, request, patience) => {
     const stop = self.AbortController && new AbortController();
     const late = clock.wait(patience).then(() => {
       if (stop) stop.abort();

@@ -1,5 +1,5 @@
-import { page } from "../i18n/page";
 import type { Wordbook } from "../i18n/wordbook";
+import { assetUrl } from "./assetUrl";
 import { loadTag } from "./loadTag";
 import type { Parts } from "./ports";
 
@@ -10,29 +10,24 @@ declare global {
   }
 }
 
-/** Loads the lazy parts of the app, each once, with its style and words. */
+/** Loads the lazy parts of the app, each once, with their style and words. */
 export function lazyParts(wordbook: Wordbook): Parts {
-  const { assets } = page();
   const loading: { [name: string]: Promise<unknown> } = {};
 
+  const once = (name: string, load: () => Promise<unknown>): Promise<unknown> => {
+    if (!loading[name]) {
+      loading[name] = load();
+      loading[name].catch(() => delete loading[name]);
+    }
+    return loading[name];
+  };
   const fetchPart = async (name: string): Promise<unknown> => {
-    const style = assets[`styles/parts/${name}`];
     await Promise.all([
-      loadTag("script", assets[`app/parts/${name}`]),
-      style && loadTag("link", style),
+      loadTag("script", assetUrl(name, "js")),
+      once("style", () => loadTag("link", assetUrl("parts", "css"))),
       wordbook.addLazy(),
     ]);
     return self.eyesParts![name][name];
   };
-
-  return {
-    load<T>(name: string): Promise<T> {
-      if (!loading[name]) {
-        loading[name] = fetchPart(name);
-        loading[name].catch(() => delete loading[name]);
-      }
-      return loading[name] as Promise<T>;
-    },
-    assetUrl: (path) => assets[path] || null,
-  };
+  return { load: <T>(name: string) => once(name, () => fetchPart(name)) as Promise<T> };
 }

@@ -1,41 +1,39 @@
-import { assentScreen } from "../screens/assentScreen";
 import { connectPorts } from "./connectPorts";
 import { drawScreen } from "../screens/drawScreen";
 import { envelopeOnTop } from "../components/envelopeOnTop";
 import { frame } from "../components/frame";
-import { idleGuard } from "../components/idleGuard";
-import { keepsakeScreen } from "../screens/keepsakeScreen";
 import { makeScreen } from "../screens/makeScreen";
-import { sealedScreen } from "../screens/sealedScreen";
 import { sheets } from "../components/sheets";
 import { shyPage } from "../components/shyPage";
-import { stillThere } from "../components/stillThere";
 import { troubleScreen } from "../screens/troubleScreen";
 import { Unreachable, type Draft } from "./ports";
+import type { Farewell } from "./farewell";
+import type { caretaker as comes, Caretaker } from "./caretaker";
 import { welcomeScreen } from "../screens/welcomeScreen";
 import { writeScreen } from "../screens/writeScreen";
 import type { Screen } from "../screens/screen";
-import type { Stage } from "../screens/stage";
+import type { Draws, Stage } from "../screens/stage";
 import type { Step } from "../screens/step";
 import type { Visit } from "../screens/visit";
 
-type Draws = (stage: Stage) => Screen;
-
-/** The screens of the first response; every other step is a part of its own, loaded when it is reached. */
+/** The screens of the first response; every other step comes with a part, at the latest when it is reached. */
 const AT_HAND: { readonly [step in Step]?: Draws } = {
   welcome: welcomeScreen,
   make: makeScreen,
   draw: drawScreen,
   write: writeScreen,
-  assent: assentScreen,
-  keepsake: keepsakeScreen,
-  sealed: sealedScreen,
 };
+const FAREWELL: readonly Step[] = ["assent", "keepsake", "sealed"];
 
 /** Where the way goes on when a step that may be skipped cannot be loaded. */
 const MAY_BE_SKIPPED: { readonly [step in Step]?: Step } = { about: "card", card: "assent" };
 
-const PARTS: readonly Step[] = ["help", "about", "card", "status", "reopen", "idea", "photo", "speak"];
+/** Fetched right after the first paint, in this order, so that they work without a network. */
+const PARTS = ["help", "farewell", "sender", "about", "card", "status", "reopen", "idea", "photo", "speak"];
+
+/** The first sheet is drawn before anything else is fetched. */
+const MILLISECONDS_TO_PAINT = 100;
+const MILLISECONDS_TO_TRY_AGAIN = 20_000;
 
 const ports = connectPorts(window);
 const root = document.getElementById("app")!;
@@ -43,6 +41,7 @@ const sheet = frame(root, () => stage.go("help"));
 let stage: Stage;
 let screen: Screen | undefined;
 let step: Step;
+let caretaker: Caretaker | undefined;
 
 /** Opens the stage for one child. */
 function welcome(first: Step, visit: Visit): void {
@@ -76,7 +75,7 @@ function welcome(first: Step, visit: Visit): void {
     };
     const draws = AT_HAND[next];
     if (draws) draw(draws);
-    else ports.parts.load<Draws>(next).then((part) => step === next && draw(part), skip);
+    else partOf(next).then((part) => step === next && draw(part), skip);
   };
   const draft = (): Draft => {
     if (visit.draft) return visit.draft;
@@ -93,10 +92,16 @@ function welcome(first: Step, visit: Visit): void {
     draft,
     trouble,
     watch: (change) => void change.catch(trouble),
-    stillHere: guard.stillHere,
+    stillHere: () => caretaker && caretaker.stillHere(),
     nextChild,
   };
   go(first);
+}
+
+/** What draws a step that is not at hand. */
+async function partOf(next: Step): Promise<Draws> {
+  if (FAREWELL.indexOf(next) < 0) return ports.parts.load<Draws>(next);
+  return (await ports.parts.load<Farewell>("farewell")).screens[next]!;
 }
 
 /** The next child finds a blank sheet: at once, and whatever was on it. */
@@ -104,7 +109,7 @@ function nextChild(): void {
   sheet.blank();
   if (stage.visit.draft) stage.visit.draft.close();
   welcome("welcome", {});
-  ports.updates.takeOver();
+  if (caretaker) caretaker.takeOver();
 }
 
 /** A card's QR code opens the room with its token behind the `#`, where no server sees it. */
@@ -120,12 +125,18 @@ function goBack(): boolean {
   return !!screen && !!screen.back;
 }
 
-/** On the first screen there is nothing to blank, and nobody to ask. */
-const guard = idleGuard(
-  ports.clock.now,
-  (asks) => stillThere(asks && step !== "welcome"),
-  () => step !== "welcome" && nextChild(),
-);
+/** Fetches what the first response has not; what cannot come now is tried again a little later. */
+function fetchTheRest(): void {
+  const house = { ...ports, isBlank: () => step === "welcome", onIdle: nextChild };
+  const later = (): void => void ports.clock.wait(MILLISECONDS_TO_TRY_AGAIN).then(fetchTheRest);
+  const hire = (enter: typeof comes): Promise<unknown> => {
+    caretaker = caretaker || enter(house);
+    ports.keepsake.nameOf = caretaker.pictureName;
+    return Promise.all(PARTS.map((part) => ports.parts.load(part)));
+  };
+  ports.parts.load<typeof comes>("caretaker").then(hire).catch(later);
+}
+
 shyPage(root, goBack, nextChild);
 welcome(location.pathname === "/help" ? "help" : "welcome", cardFromAddress());
-setTimeout(() => PARTS.forEach((part) => ports.parts.load(part).catch(() => undefined)), 1000);
+setTimeout(fetchTheRest, MILLISECONDS_TO_PAINT);

@@ -9,8 +9,10 @@
  *
  * The inline styles are `styles/child.css`.
  * Lazy code: a file `app/parts/<name>.ts` with one exported function `<name>` becomes a script of its own;
- * `ports.parts.load("<name>")` loads it, its words and (if it exists) `styles/parts/<name>.css`.
+ * `ports.parts.load("<name>")` loads it, with the words and `styles/parts.css`.
  */
+
+import type { Database } from "../outbox/database";
 
 // ---------------------------------------------------------------- what a story is made of
 
@@ -45,6 +47,13 @@ export interface DraftContent {
   readonly photo: Photo | null;
   readonly text: string;
   readonly prompt: string | null;
+}
+
+/** A story's id, where it was told, and its name. */
+export interface Story {
+  readonly id: string;
+  readonly room: string;
+  readonly pictures: Pictures;
 }
 
 /** Six different indices into `keepsake/pictures.json`, in order. */
@@ -178,16 +187,10 @@ export interface Outbox {
 // ---------------------------------------------------------------- the way back
 
 export interface Keepsake {
-  /** The forty pictures, by index. */
-  readonly all: readonly KeepsakePicture[];
-  /** Six different ones by the system's random source. */
-  assign(): Pictures;
-}
-
-export interface KeepsakePicture {
-  readonly emoji: string;
-  /** English name; show it as `t()` text only through `keepsake/pictureName.ts`. */
-  readonly name: string;
+  /** The forty pictures (emoji), by index. */
+  readonly all: readonly string[];
+  /** The spoken name of a picture: until the names are there, the emoji itself, which every screen reader knows. */
+  nameOf(index: number): string;
 }
 
 export type ChildStatus =
@@ -244,26 +247,10 @@ export interface Strings {
 export interface Parts {
   /** Loads `app/parts/<name>.ts` once and gives its function. */
   load<T>(name: string): Promise<T>;
-  /** Address of a file of `sounds/` or another hashed asset, by its source path under `pwa/`; null if absent. */
-  assetUrl(path: string): string | null;
 }
 
-export interface Environment {
-  /** Served over TLS or from loopback, with WebCrypto. */
-  readonly canSeal: boolean;
-  /** Can also keep drafts and sealed parcels. When false: `draft.sendNow`, or paper and teacher. */
-  readonly canKeep: boolean;
-  readonly isOnline: () => boolean;
-  /** Bytes left on the phone, where it tells; null when it does not. */
-  readonly roomLeft: () => Promise<number | null>;
-  /** Asks the system not to clean up our storage; false when it refuses or cannot. */
-  readonly askToPersist: () => Promise<boolean>;
-}
-
-export interface Updates {
-  /** Call on the blank start screen: takes a waiting new version into use (reloads) when there is one. */
-  takeOver(): void;
-}
+/** Asks the server, with a time limit; rejects with `Unreachable` whenever no answer came. */
+export type Ask = (path: string, request: RequestInit, patience: number) => Promise<Response>;
 
 export interface Clock {
   /** Milliseconds since 1970 by the phone's clock, which may be absurd. */
@@ -280,11 +267,12 @@ export interface Sealer {
 export interface Ports {
   readonly outbox: Outbox;
   readonly keepsake: Keepsake;
-  readonly status: StatusApi;
+  /** null where the browser has none. */
+  readonly database: Database | null;
   readonly strings: Strings;
   readonly parts: Parts;
-  readonly environment: Environment;
-  readonly updates: Updates;
+  /** Whether the phone keeps drafts and sealed parcels. When false: `draft.sendNow`, or paper and teacher. */
+  readonly canKeep: () => boolean;
   readonly clock: Clock;
   /** Room code from the address (`/r/<room>`), upper case, or null. */
   readonly room: string | null;

@@ -1,5 +1,4 @@
-import type { Ask } from "../outbox/tusTransport";
-import { Refused, Unreachable, type Pictures, type StatusApi, type StoryStatus } from "./ports";
+import { Refused, Unreachable, type Ask, type Pictures, type StatusApi, type StoryStatus } from "./ports";
 import { readJson } from "./readJson";
 
 const PATIENCE = 30_000;

@@ -1,4 +1,8 @@
-import type { Updates } from "./ports";
+/** The ways of a new version of the app. */
+export interface Updates {
+  /** Call when the sheet is blank: takes a waiting new version into use (reloads) when there is one. */
+  readonly takeOver: () => void;
+}
 
 /** Registers the service worker, and lets a new version in when the screen is blank. */
 export function workerUpdates(): Updates {

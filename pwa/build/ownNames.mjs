@@ -5,23 +5,24 @@
  * steps and parts (they are looked up by text), and everything the browser calls by name.
  */
 const OWN_NAMES = `
-accent adding addLazy addSoundSlice addStrokes ageBand askToPersist assetUrl
+accent adding addLazy addSoundSlice addStrokes ageBand
 begin beginNotebook bringBack
-canKeep canSeal canTakeBack change changes choose clearDrawing clock colour commitWaiting committed committing current
-database deliver direction drain dropSound
-element environment envelope erase eraser everyone
-hasLazy helpers
-inTurn isBegun isOnline isOver isRetry
+canKeep canTakeBack change changes choose clearDrawing clock colour commitWaiting committed committing current
+database deliver drain dropSound
+element envelope erase eraser everyone
+fetchSender
+hasLazy helpers hired
+inTurn isBegun isOver isRetry
 leave listeners
 madeAt mayShow
-nextChild noteArrival notebook
+nameOf nextChild noteArrival notebook
 office onMisunderstood onStroke onUnderstood onlyOne opening outbox
 packed parcelId points ports postpone progress purposes
-redraw roomLeft rowOf
-sealer secretOf sendAll sendNow sending sendings sentences setPhoto setPrompt setText settle settled slices sound
+redraw rowOf
+sealer sendAll sendNow sending sendings sentences setPhoto setPrompt setText settle settled slices sound
 soundType stillHere strings strokes subscribe sum
 takeBack takeOver tell tools transport trouble
-undone updates
+undone
 visit
 waitingDrafts waits wakeUpLater wakeUps watch
 `;

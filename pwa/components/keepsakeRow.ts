@@ -1,5 +1,4 @@
 import { h } from "./h";
-import { pictureName } from "../keepsake/pictureName";
 import type { Pictures, Ports } from "../app/ports";
 
 /** Pictures in their order, each with its place under it; empty places where some are still missing. */
@@ -10,7 +9,7 @@ export function keepsakeRow({ keepsake }: Ports, pictures: Pictures, places = pi
     items.push(
       index === undefined
         ? h("li", { class: "empty" })
-        : h("li", null, h("span", { role: "img", "aria-label": pictureName(index) }, keepsake.all[index].emoji)),
+        : h("li", null, h("span", { role: "img", "aria-label": keepsake.nameOf(index) }, keepsake.all[index])),
     );
   }
   return h("ol", { class: "keepsake" }, ...items);

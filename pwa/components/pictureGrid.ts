@@ -1,6 +1,5 @@
 import { h } from "./h";
 import { keepsakeRow } from "./keepsakeRow";
-import { pictureName } from "../keepsake/pictureName";
 import { pictureButton } from "./pictureButton";
 import { pictures as drawn } from "./pictures";
 import { t } from "../i18n/t";
@@ -20,10 +19,10 @@ export function pictureGrid(ports: Ports, places: number, onFull: (tapped: Pictu
     tapped.pop();
     draw();
   }, "small turns");
-  const buttons = ports.keepsake.all.map(({ emoji }, index) =>
+  const buttons = ports.keepsake.all.map((emoji, index) =>
     h("button", {
       type: "button",
-      "aria-label": pictureName(index),
+      "aria-label": ports.keepsake.nameOf(index),
       onclick: () => {
         tapped.push(index);
         draw();

@@ -1,15 +1,17 @@
+import type { Language } from "../app/ports";
+
 /** What the server wrote into the page (the JSON block `#page` of shell.html). */
 export interface Page {
   /** BCP 47 tag of the words below. */
   readonly language: string;
+  /** Which build this is: it stands in the address of every file that belongs to it. */
+  readonly build: string;
   /** Words of the shell in that language, by number. */
   readonly words: readonly string[];
   /** The server's public key, base64url of 65 bytes. */
   readonly key: string;
-  /** Languages the reader may choose: tag, own name, direction. */
-  readonly languages: readonly (readonly [string, string, "ltr" | "rtl"])[];
-  /** Addresses of hashed files by their source path. */
-  readonly assets: { readonly [path: string]: string };
+  /** Languages the reader may choose. */
+  readonly languages: readonly Language[];
 }
 
 /** The page's own facts, shared by the shell and every lazy part. */

@@ -1,16 +1,12 @@
+import { assetUrl } from "../app/assetUrl";
 import { Unreachable, type Language, type Strings } from "../app/ports";
 import { page } from "./page";
 
-/** The languages of the page, and the words of the one in use. */
+/** The languages of the page, and the words of the one in use: at first those of the shell, later all. */
 export class Wordbook implements Strings {
-  readonly languages: readonly Language[] = page().languages.map(([tag, name, direction]) => ({
-    tag,
-    name,
-    direction,
-  }));
+  readonly languages: readonly Language[] = page().languages;
   private tag = page().language;
   private hasLazy = false;
-  private adding: Promise<void> | null = null;
   /** Changes happen one after the other: a slow one must not undo a later one. */
   private changed: Promise<unknown> = Promise.resolve();
 
@@ -19,19 +15,17 @@ export class Wordbook implements Strings {
   }
 
   use(tag: string): Promise<Language> {
-    return this.inTurn(() => this.change(tag, this.hasLazy));
+    return this.inTurn(async () => {
+      if (tag !== this.tag) await this.change(tag);
+      return this.current();
+    });
   }
 
   /** Adds the words that only lazy parts need. */
   addLazy(): Promise<void> {
-    if (!this.adding) {
-      this.adding = this.inTurn(async () => {
-        await this.change(this.tag, true);
-        this.hasLazy = true;
-      });
-      this.adding.catch(() => (this.adding = null));
-    }
-    return this.adding;
+    return this.inTurn(async () => {
+      if (!this.hasLazy) await this.change(this.tag);
+    });
   }
 
   private inTurn<T>(change: () => Promise<T>): Promise<T> {
@@ -40,20 +34,11 @@ export class Wordbook implements Strings {
     return done;
   }
 
-  private async change(tag: string, withLazy: boolean): Promise<Language> {
-    self.eyesWords = await this.words(tag, withLazy);
+  private async change(tag: string): Promise<void> {
+    const response = await fetch(assetUrl(`words-${tag}`, "json")).catch(() => null);
+    if (!response || !response.ok) throw new Unreachable();
+    self.eyesWords = await response.json();
     this.tag = tag;
-    return this.current();
+    this.hasLazy = true;
   }
-
-  private async words(tag: string, withLazy: boolean): Promise<string[]> {
-    const shell = tag === page().language ? page().words : await load(`words/${tag}`);
-    return shell.concat(withLazy ? await load(`lazy-words/${tag}`) : []);
-  }
-}
-
-async function load(asset: string): Promise<string[]> {
-  const response = await fetch(page().assets[asset]).catch(() => null);
-  if (!response || !response.ok) throw new Unreachable();
-  return response.json();
 }

@@ -4,7 +4,7 @@ import { answer } from "./answer";
 import { backoff } from "./backoff";
 import type { Database } from "./database";
 import { isDue, type Eagerness } from "./isDue";
-import type { OnlyOne } from "./onlyOneSender";
+import type { OnlyOne } from "./onlyOne";
 import type { EnvelopeRow, ParcelRow } from "./rows";
 import type { Receipt, Transport } from "./transport";
 

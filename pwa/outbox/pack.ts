@@ -1,4 +1,4 @@
-import type { DraftContent, Sealer, Wishes } from "../app/ports";
+import type { DraftContent, Sealer, Story, Wishes } from "../app/ports";
 import { buildParcel, type Digest } from "../parcel/buildParcel";
 import { hex } from "../parcel/hex";
 
@@ -23,7 +23,7 @@ export interface PackingTools {
 
 /** Builds a story's parcel and seals it. */
 export async function pack(
-  story: { readonly id: string; readonly room: string; readonly pictures: readonly number[] },
+  story: Story,
   content: DraftContent,
   wishes: Wishes,
   { sealer, digest, now }: PackingTools,

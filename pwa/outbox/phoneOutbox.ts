@@ -1,54 +1,39 @@
 import { Unreachable, type Clock, type Draft, type Envelope, type Outbox, type Pictures } from "../app/ports";
 import { assignPictures } from "../keepsake/assignPictures";
-import { deriveKey } from "../keepsake/deriveKey";
-import { unlock } from "../keepsake/lock";
 import { hex } from "../parcel/hex";
 import { answer } from "./answer";
 import type { Database } from "./database";
-import { Drain } from "./drain";
 import { envelopeOf } from "./envelopeOf";
 import { eraseDraft } from "./eraseDraft";
-import { forgetOldDrafts } from "./forgetOldDrafts";
 import type { Eagerness } from "./isDue";
 import { Notebook } from "./notebook";
-import type { OnlyOne } from "./onlyOneSender";
-import { pack, type Packed, type PackingTools } from "./pack";
+import type { Packed } from "./pack";
 import { recipeOfPhone } from "./recipeOfPhone";
 import type { EnvelopeRow, ParcelRow } from "./rows";
+import type { FetchSender, Sender } from "./sender";
 import { StoryDraft, type PostOffice } from "./storyDraft";
-import type { Transport } from "./transport";
 
 /** How many arrived envelopes stay in the list. */
 const REMEMBERED = 12;
 
 /** What the outbox works with; the database is null where the browser has none. */
-export interface OutboxTools extends PackingTools {
+export interface OutboxTools {
   readonly database: Database | null;
-  readonly transport: Transport;
   readonly clock: Clock;
-  readonly onlyOne: OnlyOne;
+  readonly fetchSender: FetchSender;
+  readonly pack: PostOffice["pack"];
 }
 
 /** The outbox of this phone: drafts, sealed envelopes, and the way they leave. */
 export class PhoneOutbox implements Outbox, PostOffice {
-  private readonly drain: Drain | null;
+  private hired: Sender | undefined;
   private readonly listeners: ((envelopes: readonly Envelope[]) => void)[] = [];
 
-  constructor(private readonly tools: OutboxTools) {
-    const { database } = tools;
-    this.drain = database && new Drain({ ...tools, database, changed: () => this.tell() });
-  }
+  constructor(private readonly tools: OutboxTools) {}
 
-  /** Call at start: old drafts go, waiting envelopes leave. */
-  async open(): Promise<void> {
-    if (!this.tools.database) return;
-    await forgetOldDrafts(this.tools.database, this.tools.clock);
-    await this.send("waiting");
-  }
-
-  /** One round of sending; the edges call it when the network comes back or the page is seen again. */
+  /** One round of sending; the edges call it at start, when the network comes back or the page is seen again. */
   async send(eagerness: Eagerness): Promise<void> {
-    if (this.drain) await this.drain.run(eagerness);
+    await (await this.sender()).round(eagerness);
   }
 
   begin(room: string): Draft {
@@ -76,7 +61,7 @@ export class PhoneOutbox implements Outbox, PostOffice {
   async list(): Promise<readonly Envelope[]> {
     const rows = await this.rows();
     const forgotten = rows.filter(({ state }) => state === "arrived").slice(0, -REMEMBERED);
-    const sending = this.drain && this.drain.sending;
+    const sending = this.hired ? this.hired.sending() : null;
     return rows.filter((row) => forgotten.indexOf(row) < 0).map((row) => envelopeOf(row, sending));
   }
 
@@ -90,20 +75,7 @@ export class PhoneOutbox implements Outbox, PostOffice {
     return () => void this.listeners.splice(this.listeners.indexOf(listener) >>> 0, 1);
   }
 
-  /** The take-back secret of a story that left from this phone, for those who know its pictures. */
-  async secretOf(pictures: Pictures): Promise<string | null> {
-    const { database, clock } = this.tools;
-    const rows = await this.rows();
-    if (!database || !rows.length) return null;
-    const key = await deriveKey(pictures, await recipeOfPhone(database, clock));
-    for (const { id, slip } of rows) {
-      const secret = slip && (await unlock(key, id, slip).catch(() => null));
-      if (secret) return hex(secret);
-    }
-    return null;
-  }
-
-  pack: PostOffice["pack"] = (story, content, wishes) => pack(story, content, wishes, this.tools);
+  pack: PostOffice["pack"] = (story, content, wishes) => this.tools.pack(story, content, wishes);
 
   async keep(packed: Packed, notebook: Notebook): Promise<Envelope> {
     const row = await this.rowOf(packed, notebook);
@@ -122,7 +94,7 @@ export class PhoneOutbox implements Outbox, PostOffice {
   }
 
   async sendNow(packed: Packed, notebook: Notebook | null, isRetry: boolean): Promise<Envelope> {
-    const receipt = await this.tools.transport.send({ ...packed, isRetry, progress: () => undefined });
+    const receipt = await (await this.sender()).send({ ...packed, isRetry, progress: () => undefined });
     if (receipt.sha256 !== packed.sha256 || receipt.story !== packed.id) throw new Unreachable();
     const row: EnvelopeRow = { ...(await this.rowOf(packed, notebook)), state: "arrived", sent: packed.bytes.length };
     if (notebook) await this.noteArrival(row, notebook);
@@ -161,6 +133,11 @@ export class PhoneOutbox implements Outbox, PostOffice {
     const { database } = this.tools;
     if (!database) return [];
     return database.read(["envelopes"], (read) => answer(read.objectStore("envelopes").getAll()));
+  }
+
+  private async sender(): Promise<Sender> {
+    const fetched = this.hired || (await this.tools.fetchSender(() => this.tell()));
+    return (this.hired = this.hired || fetched);
   }
 
   private tell(): void {

@@ -1,4 +1,4 @@
-import type { Draft, DraftContent, Envelope, Photo, Pictures, Stroke, Wishes } from "../app/ports";
+import type { Draft, DraftContent, Envelope, Photo, Pictures, Story, Stroke, Wishes } from "../app/ports";
 import { encodeStrokes } from "../drawing/encodeStrokes";
 import { hex } from "../parcel/hex";
 import { joinBytes } from "../parcel/joinBytes";
@@ -14,12 +14,6 @@ export interface PostOffice {
   keep(packed: Packed, notebook: Notebook): Promise<Envelope>;
   /** Sends at once and resolves when the receipt fits; then removes the draft. */
   sendNow(packed: Packed, notebook: Notebook | null, isRetry: boolean): Promise<Envelope>;
-}
-
-interface Story {
-  readonly id: string;
-  readonly room: string;
-  readonly pictures: Pictures;
 }
 
 interface Entry {

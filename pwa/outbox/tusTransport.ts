@@ -1,4 +1,4 @@
-import { Refused, Unreachable } from "../app/ports";
+import { Refused, Unreachable, type Ask } from "../app/ports";
 import { readJson } from "../app/readJson";
 import { base64 } from "../parcel/base64";
 import { fromBase64url } from "../parcel/fromBase64url";
@@ -10,9 +10,6 @@ const PARCELS = "/api/parcels";
 const TRIES = 3;
 /** Slowest network that is given time: 1 byte per millisecond, and half a minute for the rest. */
 const PATIENCE = 30_000;
-
-/** Asks the server, with a time limit. */
-export type Ask = (path: string, request: RequestInit, patience: number) => Promise<Response>;
 
 /** tus 1.0 over fetch: everything with the creation; after a cut only the rest. */
 export function tusTransport(ask: Ask, digest: Digest): Transport {

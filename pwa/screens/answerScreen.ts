@@ -9,12 +9,12 @@ import type { Stage } from "./stage";
 import type { StoryStatus } from "../app/ports";
 
 /** The helpers asked something; the child answers in its own words. */
-export function answerScreen(stage: Stage, { room, pictures: name }: FoundStory, { message }: StoryStatus, back: () => void): Screen {
-  const { ports, show, trouble } = stage;
+export function answerScreen(stage: Stage, { api, room, pictures: name }: FoundStory, { message }: StoryStatus, back: () => void): Screen {
+  const { show, trouble } = stage;
   const field = h("textarea", { id: "answer", class: "sheet grow", maxlength: 2000, autocomplete: "off", spellcheck: "false" });
   const send = (): void => {
     if (!field.value.trim()) return field.focus();
-    ports.status
+    api
       .answer(room, name, field.value)
       .then(() => show(doneScreen(stage, t("Thank you. Your answer has arrived."))), trouble);
   };

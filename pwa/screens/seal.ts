@@ -15,5 +15,5 @@ export function seal({ ports, visit }: Stage, draft: Draft, lane: Lane): Promise
     voice: draft.content().sound ? visit.voice || "words-only" : null,
     assent: visit.assent || [],
   } as const;
-  return ports.environment.canKeep ? draft.keep(wishes) : draft.sendNow(wishes);
+  return ports.canKeep() ? draft.keep(wishes) : draft.sendNow(wishes);
 }

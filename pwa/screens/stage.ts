@@ -3,6 +3,9 @@ import type { Screen } from "./screen";
 import type { Step } from "./step";
 import type { Visit } from "./visit";
 
+/** Makes the first screen of a step. */
+export type Draws = (stage: Stage) => Screen;
+
 /** What every screen is given: the ports, the child's visit, and the ways to other screens. */
 export interface Stage {
   readonly ports: Ports;

@@ -13,10 +13,10 @@ import type { StoryStatus } from "../app/ports";
 
 /** What became of a story, in a picture and words; beside it always the way to take it back. */
 export function storyScreen(stage: Stage, story: FoundStory, status: StoryStatus): Screen {
-  const { ports, go, show, trouble } = stage;
+  const { go, show, trouble } = stage;
   const { scene, words } = statusSigns(status.status);
   const here = (): void => show(storyScreen(stage, story, status));
-  const bringBack = (): void => void ports.status.bringBack(story.room, story.pictures).then(story.look, trouble);
+  const bringBack = (): void => void story.api.bringBack(story.room, story.pictures).then(story.look, trouble);
   const quote = (text: string, language?: string): HTMLElement => h("blockquote", { lang: language }, h("p", null, text));
   return {
     title: words,

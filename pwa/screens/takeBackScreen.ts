@@ -8,10 +8,10 @@ import type { Screen } from "./screen";
 import type { Stage } from "./stage";
 
 /** The second of the two taps that take a story back. */
-export function takeBackScreen(stage: Stage, { room, pictures: name }: FoundStory, back: () => void): Screen {
-  const { ports, show, trouble } = stage;
+export function takeBackScreen(stage: Stage, { api, room, pictures: name }: FoundStory, back: () => void): Screen {
+  const { show, trouble } = stage;
   const take = (): void =>
-    void ports.status.takeBack(room, name).then((erased) => show(doneScreen(stage, wordsOf(erased))), trouble);
+    void api.takeBack(room, name).then((erased) => show(doneScreen(stage, wordsOf(erased))), trouble);
   return {
     title: t("Take your story back?"),
     accent: "night",

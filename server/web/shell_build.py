@@ -20,9 +20,9 @@ class Build:
     version: str
     script_hash: str
     style_hash: str
-    # per language tag: what the page tells the script (words, language)
+    # per language tag: what the page tells the script (language, words, build)
     pages: Mapping[str, Mapping[str, object]]
-    # addresses of hashed files by their source path
+    # addresses of the files that are loaded later, by their names
     assets: Mapping[str, str]
 
     def markup(self, tag: str) -> str:

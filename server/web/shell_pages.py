@@ -17,7 +17,9 @@ class ShellPages:
 
     def __init__(self, build: Build, languages: Iterable[Language]) -> None:
         self.build = build
-        self._languages = [[each.tag, each.name, each.direction] for each in languages]
+        self._languages = [
+            {"tag": each.tag, "name": each.name, "direction": each.direction} for each in languages
+        ]
         self.page = lru_cache(maxsize=64)(self._page)
         self.service_worker = lru_cache(maxsize=4)(self._service_worker)
         self.asset = lru_cache(maxsize=None)(self._asset)
@@ -26,16 +28,11 @@ class ShellPages:
         facts = dict(self.build.pages[tag]) | {
             "key": base64.urlsafe_b64encode(key.key).rstrip(b"=").decode("ascii"),
             "languages": self._languages,
-            "assets": self._assets_for(tag),
         }
         text = json.dumps(facts, ensure_ascii=False, separators=(",", ":"))
         # inside <script> only the end tag and a comment could break out
         harmless = text.replace("<", "\\u003c")
         return encode(self.build.markup(tag).replace("{{ page }}", harmless).encode())
-
-    def _assets_for(self, tag: str) -> dict[str, str]:
-        """Return all addresses but those that are in the page itself."""
-        return {path: url for path, url in self.build.assets.items() if path != f"words/{tag}"}
 
     def _service_worker(self, key: PublicSealingKey) -> Encoded:
         version = hashlib.sha256(f"{self.build.version} {key.id}".encode()).hexdigest()[:12]

@@ -57,7 +57,19 @@ class ChildNavigator:
         """Wait until the parts that come after the first sheet are on the phone."""
         self.page.wait_for_function(
             "names => self.eyesParts && names.every(name => self.eyesParts[name])",
-            arg=["help", "about", "card", "status", "reopen", "idea", "photo", "speak"],
+            arg=[
+                "caretaker",
+                "farewell",
+                "sender",
+                "help",
+                "about",
+                "card",
+                "status",
+                "reopen",
+                "idea",
+                "photo",
+                "speak",
+            ],
         )
         self.page.wait_for_load_state("networkidle")
         return self

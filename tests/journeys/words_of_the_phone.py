@@ -10,13 +10,9 @@ DIST = Path(__file__).parents[2] / "pwa" / "dist"
 @cache
 def words_of_the_phone(language: str) -> dict[str, str]:
     """Return what the app says in a language (its tag), by the English sentence of the source."""
-    build = json.loads((DIST / "build.json").read_text())
-    pages, assets = build["pages"], build["assets"]
-    shell = zip(pages["en"]["words"], pages[language]["words"], strict=True)
-    lazy = zip(
-        _words(assets["lazy-words/en"]), _words(assets[f"lazy-words/{language}"]), strict=True
-    )
-    return dict([*lazy, *shell])
+    assets = json.loads((DIST / "build.json").read_text())["assets"]
+    english, words = _words(assets["words-en.json"]), _words(assets[f"words-{language}.json"])
+    return dict(zip(english, words, strict=True))
 
 
 def _words(address: str) -> list[str]:

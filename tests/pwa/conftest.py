@@ -40,6 +40,14 @@ def node() -> Node:
     return run
 
 
+@pytest.fixture(scope="session")
+def dist(node: Node, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of a fresh build of the child's app."""
+    folder = tmp_path_factory.mktemp("dist")
+    node(PWA / "build.mjs", folder)
+    return folder
+
+
 def _node_on_path() -> str | None:
     found = shutil.which("node")
     if found is None:

@@ -4,8 +4,6 @@ import json
 import re
 from pathlib import Path
 
-import pytest
-
 from server import catalogues
 from tests.pwa.conftest import HERE, PWA, Node
 
@@ -21,14 +19,6 @@ def test_the_core_keeps_its_promises(node: Node):
     said = node(HERE / "run.mjs")
     assert re.search(r"^# pass [1-9]", said, re.MULTILINE)
     assert re.search(r"^# fail 0$", said, re.MULTILINE)
-
-
-@pytest.fixture(scope="module")
-def dist(node: Node, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A fresh build."""
-    folder = tmp_path_factory.mktemp("dist")
-    node(PWA / "build.mjs", folder)
-    return folder
 
 
 def test_old_phones_can_read_every_script(dist: Path):
@@ -65,9 +55,10 @@ def test_two_builds_of_the_same_sources_are_the_same(dist: Path, node: Node, tmp
 
 def test_every_sentence_of_the_app_reaches_the_translators(dist: Path):
     build = json.loads((dist / "build.json").read_text("utf-8"))
-    lazy = (dist / build["assets"]["lazy-words/en"].lstrip("/")).read_text("utf-8")
-    extracted = {message.id for message in catalogues.extract()}
-    assert {*build["pages"]["en"]["words"], *json.loads(lazy)} <= extracted
+    words = json.loads((dist / build["assets"]["words-en.json"].lstrip("/")).read_text("utf-8"))
+    shown_first = build["pages"]["en"]["words"]
+    assert words[: len(shown_first)] == shown_first
+    assert set(words) <= {message.id for message in catalogues.extract()}
 
 
 def test_the_pseudo_language_runs_the_other_way_and_keeps_placeholders(dist: Path):

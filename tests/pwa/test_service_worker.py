@@ -13,7 +13,6 @@ from werkzeug.serving import make_server
 from server.database import transaction
 from server.parcels.sealing import make_key
 from tests.components.browser import CHROMIUM, chromium_arguments
-from tests.pwa.conftest import PWA, Node
 
 pytestmark = pytest.mark.browser
 
@@ -40,13 +39,6 @@ class Site:
     app: Flask
     url: str
     asked: list[str]
-
-
-@pytest.fixture(scope="module")
-def dist(node: Node, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("dist")
-    node(PWA / "build.mjs", folder)
-    return folder
 
 
 @pytest.fixture

@@ -19,14 +19,10 @@ BUILD = {
     "scriptHash": "'sha256-c2NyaXB0'",
     "styleHash": "'sha256-c3R5bGU='",
     "pages": {
-        tag: {"language": tag, "words": ["</script><b>"]}
+        tag: {"language": tag, "build": "0123456789", "words": ["</script><b>"]}
         for tag in ("en", "zh-Hans", "ro", "ar-XB")
     },
-    "assets": {
-        "app/parts/speak": "/assets/speak.0123456789.js",
-        "words/en": "/assets/words-en.0123456789.json",
-        "words/ro": "/assets/words-ro.0123456789.json",
-    },
+    "assets": {"speak.js": "/assets/speak.0123456789.js"},
 }
 
 
@@ -92,12 +88,6 @@ def test_the_page_speaks_the_browsers_language(client: FlaskClient, wish: str, t
 
 def test_the_address_may_name_the_language(client: FlaskClient):
     assert 'lang="ro"' in client.get("/?lang=ro", headers={"Accept-Language": "en"}).text
-
-
-def test_words_in_the_page_are_not_offered_again(client: FlaskClient):
-    assets = facts_of(client.get("/?lang=ro").text)["assets"]
-    assert "words/en" in assets
-    assert "words/ro" not in assets
 
 
 def test_the_page_comes_compressed_as_the_browser_wishes(client: FlaskClient):

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { PhoneFull, TooLarge } from "../../../pwa/app/ports";
+import { forgetOldDrafts } from "../../../pwa/outbox/forgetOldDrafts";
 import type { DraftRow, EntryRow } from "../../../pwa/outbox/rows";
 import { Phone } from "../support/phone";
 import { ROOM, WISHES } from "../support/story";
@@ -138,12 +139,12 @@ test("a draft nobody reopened for 30 days goes, whatever the clock says in betwe
   const start = phone.clock.now();
   for (const moment of [start, 0, start, start + 5000 * day, start, start + 9 * day, 0, start + 18 * day]) {
     phone.clock.set(moment);
-    await phone.outbox.open();
+    await forgetOldDrafts(phone.database, phone.clock);
     assert.equal(await phone.outbox.waitingDrafts(), 1, new Date(moment).toISOString());
   }
   for (const days of [27, 36, 45]) {
     phone.clock.set(start + days * day);
-    await phone.outbox.open();
+    await forgetOldDrafts(phone.database, phone.clock);
   }
   assert.equal(await phone.outbox.waitingDrafts(), 0);
   assert.deepEqual(await phone.rows("entries"), []);

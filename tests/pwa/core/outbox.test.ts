@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import test from "node:test";
 import type { Envelope } from "../../../pwa/app/ports";
+import { secretOf } from "../../../pwa/outbox/secretOf";
 import type { EnvelopeRow, ParcelRow } from "../../../pwa/outbox/rows";
 import { Phone } from "../support/phone";
 import { ROOM, WISHES } from "../support/story";
@@ -58,7 +59,7 @@ test("a story made offline is sent after the browser was killed and the network 
   const { id } = await kept(phone);
   phone.restart();
   phone.server.fault = () => "none";
-  await phone.outbox.open();
+  await phone.outbox.send("waiting");
   assert.deepEqual(phone.server.arrived, [id]);
   assert.deepEqual(await phone.rows("parcels"), []);
 });
@@ -202,10 +203,10 @@ test("the phone that sent it finds the take-back secret by the pictures, and by 
   await draft.setText("x");
   const { id } = await draft.keep(WISHES);
   await phone.outbox.send("due");
-  const secret = (await phone.outbox.secretOf(draft.pictures))!;
+  const secret = (await secretOf(draft.pictures, phone.database, phone.clock))!;
   const { manifest } = await phone.receiver.open(new Uint8Array(phone.server.uploads.get(id)!.bytes), id);
   assert.equal(createHash("sha256").update(Buffer.from(secret, "hex")).digest("hex"), manifest.take_back);
-  assert.equal(await phone.outbox.secretOf([...draft.pictures].reverse()), null);
+  assert.equal(await secretOf([...draft.pictures].reverse(), phone.database, phone.clock), null);
 });
 
 test("send now resolves only when it arrived, repeats the same bytes, and empties the draft", async () => {

@@ -6,9 +6,8 @@ import { Wordbook } from "../../../pwa/i18n/wordbook";
 
 const ENGLISH = ["Draw", "checked on {day}"];
 const FILES: { [url: string]: string[] } = {
-  "/assets/words-ro.json": ["Desenează", "verificat la {day}"],
-  "/assets/lazy-en.json": ["Listen"],
-  "/assets/lazy-ro.json": ["Ascultă"],
+  "/assets/words-en.b.json": [...ENGLISH, "Listen"],
+  "/assets/words-ro.b.json": ["Desenează", "verificat la {day}", "Ascultă"],
 };
 const served = globalThis.fetch;
 let asked: string[] = [];
@@ -20,17 +19,13 @@ beforeEach(() => {
   self.eyesWords = undefined;
   self.eyesPage = {
     language: "en",
+    build: "b",
     words: ENGLISH,
     key: "",
     languages: [
-      ["en", "English", "ltr"],
-      ["ro", "Română", "ltr"],
+      { tag: "en", name: "English", direction: "ltr" },
+      { tag: "ro", name: "Română", direction: "ltr" },
     ],
-    assets: {
-      "words/ro": "/assets/words-ro.json",
-      "lazy-words/en": "/assets/lazy-en.json",
-      "lazy-words/ro": "/assets/lazy-ro.json",
-    },
   };
   globalThis.fetch = (async (url: string) => {
     asked.push(url);
@@ -48,20 +43,21 @@ test("sentences come from the page, with their values filled in", () => {
   assert.equal(say(1, { day: "Sunday" }), "checked on Sunday");
 });
 
-test("another language brings its words, and coming back needs no request", async () => {
+test("the page's own language needs no request, another brings all its words", async () => {
   const wordbook = new Wordbook();
+  assert.equal((await wordbook.use("en")).name, "English");
+  assert.deepEqual(asked, []);
   assert.equal((await wordbook.use("ro")).name, "Română");
   assert.equal(say(0), "Desenează");
   await wordbook.use("en");
   assert.equal(say(0), "Draw");
-  assert.deepEqual(asked, ["/assets/words-ro.json"]);
 });
 
 test("lazy words are asked for once, however many parts want them", async () => {
   const wordbook = new Wordbook();
   await Promise.all([wordbook.addLazy(), wordbook.addLazy(), wordbook.addLazy()]);
   assert.equal(say(2), "Listen");
-  assert.deepEqual(asked, ["/assets/lazy-en.json"]);
+  assert.deepEqual(asked, ["/assets/words-en.b.json"]);
 });
 
 test("a language chosen later brings the lazy words too", async () => {

@@ -2,7 +2,7 @@ import { Unreachable } from "../../../pwa/app/ports";
 import { systemClock as clock } from "../../../pwa/app/systemClock";
 import { answer } from "../../../pwa/outbox/answer";
 import { Database } from "../../../pwa/outbox/database";
-import { onlyOneSender } from "../../../pwa/outbox/onlyOneSender";
+import { pack } from "../../../pwa/outbox/pack";
 import { PhoneOutbox } from "../../../pwa/outbox/phoneOutbox";
 import { hpkeSealer } from "../../../pwa/sealing/hpkeSealer";
 import { digest, ROOM, WISHES } from "./story";
@@ -14,12 +14,10 @@ async function outbox(): Promise<PhoneOutbox> {
   const publicKey = new Uint8Array(await crypto.subtle.exportKey("raw", pair.publicKey));
   return new PhoneOutbox({
     database,
-    transport: { send: () => Promise.reject(new Unreachable()) },
     clock,
-    onlyOne: onlyOneSender(database, clock, navigator.locks),
-    sealer: hpkeSealer(publicKey),
-    digest,
-    now: clock.now,
+    fetchSender: () => Promise.reject(new Unreachable()),
+    pack: (story, content, wishes) =>
+      pack(story, content, wishes, { sealer: hpkeSealer(publicKey), digest, now: clock.now }),
   });
 }
 

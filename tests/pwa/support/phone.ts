@@ -1,9 +1,10 @@
 import { IDBFactory } from "fake-indexeddb";
+import type { Ask } from "../../../pwa/app/ports";
 import { answer } from "../../../pwa/outbox/answer";
 import { Database, type StoreName } from "../../../pwa/outbox/database";
-import { onlyOneSender } from "../../../pwa/outbox/onlyOneSender";
+import { pack } from "../../../pwa/outbox/pack";
 import { PhoneOutbox } from "../../../pwa/outbox/phoneOutbox";
-import { tusTransport, type Ask } from "../../../pwa/outbox/tusTransport";
+import { tusSender } from "../../../pwa/outbox/tusSender";
 import { hpkeSealer } from "../../../pwa/sealing/hpkeSealer";
 import "./globals";
 import { ManualClock } from "./manualClock";
@@ -39,12 +40,10 @@ export class Phone {
       this.database === database ? this.server.ask(path, request, patience) : NEVER;
     this.outbox = new PhoneOutbox({
       database,
-      transport: tusTransport(ask, digest),
       clock: this.clock,
-      onlyOne: onlyOneSender(database, this.clock),
-      sealer: hpkeSealer(this.receiver.publicKey),
-      digest,
-      now: this.clock.now,
+      fetchSender: async (changed) => tusSender({ ask, digest, clock: this.clock, database }, changed),
+      pack: (story, content, wishes) =>
+        pack(story, content, wishes, { sealer: hpkeSealer(this.receiver.publicKey), digest, now: this.clock.now }),
     });
   }
 

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { Unreachable } from "../../../pwa/app/ports";
-import type { Ask } from "../../../pwa/outbox/tusTransport";
+import type { Ask } from "../../../pwa/app/ports";
 
 /** What may happen to one request. */
 export type Fault =

@@ -1,13 +1,10 @@
 import type { Clock } from "../app/ports";
 import { answer } from "./answer";
 import type { Database } from "./database";
+import type { OnlyOne } from "./onlyOne";
 
-const NAME = "eyes-on-me-outbox";
 const LEASE = 60_000;
 const RENEWAL = 20_000;
-
-/** Runs work in one tab at a time; does nothing when another tab is at it. */
-export type OnlyOne = (work: () => Promise<void>) => Promise<void>;
 
 interface LeaseRow {
   readonly name: "lease";
@@ -15,9 +12,8 @@ interface LeaseRow {
   readonly until: number;
 }
 
-/** By Web Locks where the browser has them, else by a lease in the database. */
-export function onlyOneSender(database: Database, clock: Clock, locks?: LockManager): OnlyOne {
-  if (locks) return (work) => locks.request(NAME, { ifAvailable: true }, async (lock) => (lock ? work() : undefined));
+/** One tab at a time by a lease in the database, for browsers without Web Locks. */
+export function byLease(database: Database, clock: Clock): OnlyOne {
   const holder = Math.random();
   let isWorking = false;
 

@@ -1,0 +1,14 @@
+import type { Sender } from "../outbox/sender";
+import { tusSender } from "../outbox/tusSender";
+import { askServer } from "./askServer";
+import { digestHere } from "./digestHere";
+import type { Ports } from "./ports";
+
+/** The sender of this browser; `changed` is called after every change of an envelope. */
+export function networkSender(
+  { clock, database, parts, strings }: Pick<Ports, "clock" | "database" | "parts" | "strings">,
+  changed: () => void,
+): Sender {
+  const ask = askServer(clock, fetch.bind(self), () => strings.current().tag);
+  return tusSender({ ask, digest: digestHere(parts), clock, database, locks: navigator.locks }, changed);
+}

@@ -1,0 +1,1 @@
+export { caretaker } from "../caretaker";

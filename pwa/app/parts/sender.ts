@@ -1,0 +1,1 @@
+export { networkSender as sender } from "../networkSender";
