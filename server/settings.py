@@ -4,7 +4,9 @@ import base64
 import binascii
 import os
 import secrets
+import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
@@ -116,7 +118,9 @@ class _Reading:
         return url
 
     def _queue_url(self, data: Path, database_url: str) -> str:
-        follows = f"sqlite:///{data}/queue.db" if database_url.startswith("sqlite") else database_url
+        follows = (
+            f"sqlite:///{data}/queue.db" if database_url.startswith("sqlite") else database_url
+        )
         url = self.environment.get("EYES_QUEUE_URL") or follows
         if not url.startswith(("sqlite:///", "postgresql", "postgres:")):
             self.faults.append("EYES_QUEUE_URL must begin with sqlite:/// or postgresql://")
@@ -139,11 +143,20 @@ class _Reading:
         given = self.environment.get(name)
         if given is not None and len(given) < 32:
             self.faults.append(f"{name} must have at least 32 characters.")
-        return given or _kept_secret(path)
+        return given or self._kept(path)
+
+    def _kept(self, path: Path) -> str:
+        try:
+            return _kept_secret(path)
+        except OSError as error:
+            self.faults.append(
+                f"{path} cannot be kept: {error.strerror}. EYES_DATA must be writable."
+            )
+            return secrets.token_urlsafe(32)
 
     def _master_key(self, data: Path) -> bytes:
         text = self.environment.get("EYES_MASTER_KEY")
-        text = text or _kept_secret(data / "secrets" / "master_key")
+        text = text or self._kept(data / "secrets" / "master_key")
         try:
             key = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
         except (binascii.Error, ValueError):
@@ -154,15 +167,26 @@ class _Reading:
 
 
 def _kept_secret(path: Path) -> str:
-    """Return the secret kept in a file of the data directory, made on first use (mode 0600)."""
+    """Return the secret kept in a file of the data directory, made on first use (mode 0600).
+
+    The file appears whole or not at all, and stays: what a lost or half key sealed is lost with it.
+    """
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        descriptor, draft = tempfile.mkstemp(dir=path.parent)
         try:
-            descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-        except FileExistsError:
-            return path.read_text("ascii").strip()
-        with os.fdopen(descriptor, "w", encoding="ascii") as file:
-            file.write(secrets.token_urlsafe(32))
-            file.flush()
-            os.fsync(file.fileno())
+            with os.fdopen(descriptor, "w", encoding="ascii") as file:
+                file.write(secrets.token_urlsafe(32))
+                file.flush()
+                os.fsync(file.fileno())
+            # another process may have been first: then its secret counts
+            with suppress(FileExistsError):
+                os.link(draft, path)
+        finally:
+            Path(draft).unlink()
+        directory = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(directory)
+        finally:
+            os.close(directory)
     return path.read_text("ascii").strip()

@@ -1,0 +1,28 @@
+"""Settings: all faults at once, and secrets that appear whole or not at all."""
+
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from server.settings import Settings, SettingsFaults
+
+
+def test_a_directory_that_cannot_be_written_is_one_fault_among_the_others(tmp_path: Path) -> None:
+    in_the_way = tmp_path / "data"
+    in_the_way.write_text("a file")
+    with pytest.raises(SettingsFaults) as faults:
+        Settings.from_environment({"EYES_DATA": str(in_the_way), "PORT": "many"})
+    assert "PORT must be a number" in str(faults.value)
+    assert "EYES_DATA must be writable" in str(faults.value)
+
+
+def test_processes_that_start_together_keep_the_same_secrets(tmp_path: Path) -> None:
+    environment = {"EYES_DATA": str(tmp_path)}
+    with ThreadPoolExecutor(8) as together:
+        found = list(together.map(Settings.from_environment, [environment] * 8))
+    assert {len(settings.master_key) for settings in found} == {32}
+    assert len({(settings.secret_key, settings.master_key) for settings in found}) == 1
+    kept = list((tmp_path / "secrets").iterdir())
+    assert sorted(path.name for path in kept) == ["master_key", "secret_key"]
+    assert {path.stat().st_mode & 0o777 for path in kept} == {0o600}
