@@ -1,10 +1,11 @@
 """Reconsider: ask the gate again after any change of facts, and do what it says at once."""
 
 from server import clock
-from server.consent.gate import Licence, Refusal, may_show
+from server.consent.gate import Licence, Reason, Refusal, may_show
 from server.database import db
 from server.gallery.generation import raise_generation
 from server.gallery.models import Work
+from server.stories.advance import advance
 from server.stories.finding import story_for_change
 from server.stories.states import StoryState
 from server.workflows.facts import gather_facts
@@ -20,7 +21,8 @@ def reconsider(story_id: str) -> Licence | Refusal:
 
     Called after every consent event, decision, edit, joining of a card, referral and expiry:
     publishes what has become free to show, keeps a standing work's licence current, takes down what
-    may not be shown any more. Raises NotFound.
+    may not be shown any more, sends back to review what only a person's take-down still bars.
+    Raises NotFound.
     """
     story = story_for_change(story_id)
     at = clock.now()
@@ -29,6 +31,9 @@ def reconsider(story_id: str) -> Licence | Refusal:
     if isinstance(answer, Refusal):
         if story.work_id is not None:
             take_down(story_id, by=SYSTEM, reason=answer.reasons[0].value)
+        if answer.reasons == (Reason.BARRED,) and story.state is StoryState.APPROVED:
+            # everybody says yes again after a person took it down: two people look anew
+            advance(story, StoryState.AWAITING_REVIEW, by=SYSTEM, reason="barred")
         return answer
     if story.work_id is not None and story.work_digest != facts.digest:
         take_down(story_id, by=SYSTEM, reason=NEW_VERSION)

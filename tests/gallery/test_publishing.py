@@ -125,6 +125,21 @@ def test_what_a_person_took_down_stays_down_until_it_is_approved_anew() -> None:
         answer = reconsider(story_id)
     assert isinstance(answer, Refusal)
     assert Reason.BARRED in answer.reasons
+    # nothing else stands in its way: it waits for two people to look anew
+    assert the_story(story_id).state is StoryState.AWAITING_REVIEW
+    approved_by(story_id, FIRST_MODERATOR)
+    assert the_story(story_id).work_id is None
+    approved_by(story_id, SECOND_MODERATOR)
+    assert the_story(story_id).state is StoryState.PUBLISHED
+
+
+def test_what_a_guardian_still_refuses_does_not_bother_moderators() -> None:
+    story_id = a_published_story()
+    with transaction():
+        say(the_story(story_id), voice=Voice.GUARDIAN, kind=ConsentEventKind.WITHDRAWN)
+        take_down(story_id, by="staff:" + "c" * 32, reason="guardian-asked")
+        reconsider(story_id)
+    assert the_story(story_id).state is StoryState.APPROVED
 
 
 def test_taking_down_twice_is_harmless() -> None:

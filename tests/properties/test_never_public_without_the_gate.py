@@ -102,10 +102,19 @@ class Life(RuleBasedStateMachine):
         self.public: set[str] = set()
         self.worries = 0
 
-    @initialize()
-    def arrive(self) -> None:
+    @initialize(head_start=st.integers(0, 4))
+    def arrive(self, head_start: int) -> None:
+        """Begin anywhere on the way: most lives would never get far by chance alone."""
         self.participant_id = ids.new_id()
         self.story_id = a_story(TELLING, participant_id=self.participant_id)
+        if head_start > 0:
+            self.speak(Voice.CHILD, ConsentEventKind.GIVEN, None)
+        if head_start > 1:
+            self.speak(Voice.GUARDIAN, ConsentEventKind.GIVEN, None)
+        if head_start > 2:
+            self.decide(STAFF[0], Verdict.APPROVE)
+        if head_start > 3:
+            self.decide(STAFF[1], Verdict.APPROVE)
 
     def teardown(self) -> None:
         db.session.remove()
@@ -292,9 +301,8 @@ class Life(RuleBasedStateMachine):
             return
         assert self.roles[who] is Role.MODERATOR
         if verdict is Verdict.APPROVE:
-            assert who not in self.truth.approvers
             self.truth.approvers.add(who)
-            if len(self.truth.approvers) >= 2:
+            if self._story().state in {StoryState.APPROVED, StoryState.PUBLISHED}:
                 self.truth.is_barred = False
         else:
             self.truth.approvers.clear()
