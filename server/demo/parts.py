@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from server.demo.art import drawing
 from server.demo.telling import Fate, InventedStory
-from server.demo.voices import voice
 from server.parcels.vocabulary import ParcelPart
 
 _NOT_A_PICTURE = b"\xff\xd8\xff\xe0" + b"this is not the photo it says it is" * 8
@@ -26,6 +25,9 @@ def parts_of(story: InventedStory) -> tuple[InventedPart, ...]:
         strokes = drawing(story.drawing, seed=story.number)
         parts.append(_part(ParcelPart.DRAWING, "application/vnd.eyes.strokes", strokes))
     if story.voice is not None:
+        # numpy costs every `eyes` command time at start: only those who make sounds pay.
+        from server.demo.voices import voice  # noqa: PLC0415
+
         parts.append(_part(ParcelPart.VOICE, "audio/wav", voice(story.voice, seed=story.number)))
     if story.text is not None:
         words = story.text.encode()

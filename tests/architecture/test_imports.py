@@ -16,6 +16,8 @@ FOUNDATION = {
 LATE_FOR_SPEED = {
     # boto3 costs 0.3 s and 25 MB at start: only those who use S3 pay
     "server.vault.opening: from server.vault.s3 import S3Store",
+    # numpy: only those who make the demo's voices pay
+    "server.demo.parts: from server.demo.voices import voice",
 }
 FEATURES = {
     "server.rooms", "server.staff", "server.consent", "server.parcels", "server.stories",
