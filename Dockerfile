@@ -8,7 +8,7 @@ FROM python:3.11-slim-bookworm
 RUN useradd --system --home /app eyes && mkdir /data && chown eyes /data
 WORKDIR /app
 COPY --from=build /app /app
-USER eyes
-ENV PATH="/app/.venv/bin:$PATH" PYTHONUNBUFFERED=1
+ENV PATH="/app/.venv/bin:$PATH" PYTHONUNBUFFERED=1 EYES_DATA=/data
 EXPOSE 8000
-CMD ["eyes", "serve"]
+# A fresh volume belongs to root: hand it over, then leave root for good.
+CMD ["sh", "-c", "chown eyes: /data && exec setpriv --reuid=eyes --regid=eyes --init-groups --no-new-privs eyes serve"]
