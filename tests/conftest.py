@@ -3,6 +3,7 @@
 import base64
 import secrets
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from flask import Flask
 from flask.testing import FlaskClient, FlaskCliRunner
 
 from server import tables
+from server.consent.wordings import child
 from server.database import Base, db
 from server.jobs.engine import engine_of
 from server.settings import Settings
@@ -82,3 +84,12 @@ def client(app: Flask) -> FlaskClient:
 @pytest.fixture
 def runner(app: Flask) -> FlaskCliRunner:
     return app.test_cli_runner()
+
+
+@pytest.fixture
+def signed_cards(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every assent card is signed off by a named person, as it must be outside the demo."""
+    signed = {
+        text.shown: replace(text, reviewed_by="A. Person") for text in child.childs_wordings()
+    }
+    monkeypatch.setattr(child, "_by_what_was_shown", lambda: signed)

@@ -6,6 +6,7 @@ import click
 from flask import Flask
 from flask.cli import AppGroup, ScriptInfo
 
+from server.cli.courier import courier
 from server.cli.demo import demo
 from server.cli.doctor import doctor
 from server.cli.init import init
@@ -13,6 +14,7 @@ from server.cli.room import room
 from server.cli.serve import serve
 from server.cli.staff import staff
 from server.cli.sweep import sweep
+from server.cli.wording import wording
 from server.settings import SettingsFaults
 from wsgi import build_app
 
@@ -34,5 +36,5 @@ def _build() -> Flask:
         sys.exit(2)
 
 
-for command in (demo, doctor, init, room, serve, staff, sweep):
+for command in (courier, demo, doctor, init, room, serve, staff, sweep, wording):
     eyes.add_command(command)

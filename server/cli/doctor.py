@@ -11,6 +11,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
 from server.consent.wordings import wording_in
+from server.consent.wordings.child import childs_wording, present_wordings
 from server.database import db
 from server.i18n import all_languages
 from server.jobs.ledger import parked
@@ -98,15 +99,19 @@ def _address(settings: Settings) -> Iterator[Finding]:
 
 
 def _wordings(settings: Settings) -> Iterator[Finding]:
-    present = [wording_in(language.tag) for language in all_languages() if not language.pseudo]
-    unsigned = sorted({w.language for w in present if w.reviewed_by is None})
-    if not unsigned:
-        yield Finding(level=Level.FINE, words="guardians' wordings are signed off")
-        return
-    words = (
-        f"nobody signed off the guardians' wording in {', '.join(unsigned)}: it takes no real yes"
-    )
-    yield Finding(level=Level.LOOK if settings.demo else Level.WRONG, words=words)
+    sheets = [wording_in(language.tag) for language in all_languages() if not language.pseudo]
+    cards = [childs_wording(w.shown) or w for w in present_wordings()]
+    unsigned = {
+        "guardians'": {w.language for w in sheets if w.reviewed_by is None},
+        "children's": {w.language for w in cards if w.reviewed_by is None},
+    }
+    for whose, languages in unsigned.items():
+        if not languages:
+            yield Finding(level=Level.FINE, words=f"{whose} wordings are signed off")
+            continue
+        named = ", ".join(sorted(languages))
+        words = f"nobody signed off the {whose} wording in {named}: it takes no real yes"
+        yield Finding(level=Level.LOOK if settings.demo else Level.WRONG, words=words)
 
 
 def _jobs(_settings: Settings) -> Iterator[Finding]:

@@ -31,16 +31,23 @@ class ChildsAnswer:
     purpose: Purpose
     jurisdiction: str
     wording: Wording
+    # a yes under words that we never wrote, or that nobody signed off, is on record and is not a yes
+    does_count: bool
 
 
 CHILD = "child"
+SYSTEM = "system"
 
 
 def append_answers(answers: Sequence[ChildsAnswer]) -> None:
-    """Append children's answers, by one statement, in the caller's transaction."""
+    """Append children's answers, by one statement, in the caller's transaction.
+
+    What the child said stays on record; an answer that does not count is made invalid right after.
+    """
     at = clock.now()
-    rows = [
-        {
+    rows = []
+    for answer in answers:
+        said = {
             "kind": answer.kind,
             "voice": Voice.CHILD,
             "purpose": answer.purpose,
@@ -53,8 +60,10 @@ def append_answers(answers: Sequence[ChildsAnswer]) -> None:
             "wording_sha256": answer.wording.sha256,
             "at": at,
         }
-        for answer in answers
-    ]
+        rows.append(said)
+        if not answer.does_count:
+            undone = {"kind": ConsentEventKind.INVALIDATED, "method": Method.SYSTEM}
+            rows.append({**said, **undone, "indicated_by": SYSTEM})
     if rows:
         db.session.connection().execute(insert(ConsentEvent), rows)
 

@@ -29,7 +29,7 @@ class ConsentEventKind(Enum):
     DEFERRED = "deferred"  # "ask me later"
     WITHDRAWN = "withdrawn"  # a yes taken back
     EXPIRED = "expired"  # its time ran out
-    INVALIDATED = "invalidated"  # recorded wrongly or by the wrong person
+    INVALIDATED = "invalidated"  # recorded wrongly, by the wrong person, or under no valid wording
     RENEWED = "renewed"  # said again before it ran out
 
 

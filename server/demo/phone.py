@@ -4,13 +4,11 @@ import hashlib
 import json
 import random
 from functools import cache
-from pathlib import Path
 
-from flask_babel import force_locale, gettext
-
+from server.consent.record import Wording
+from server.consent.wordings.child import CARDS, childs_wordings
 from server.demo.parts import parts_of
 from server.demo.telling import Fate, InventedStory
-from server.i18n import find_language
 from server.parcels.format import encode
 from server.parcels.manifest import Assent, Card, PartNote, StoryParcel, write_manifest
 from server.parcels.sealing import public_key, seal
@@ -22,8 +20,6 @@ from server.parcels.vocabulary import (
     ParcelVoice,
 )
 from server.stories.keepsake import KEEPSAKE_LENGTH, PICTURE_COUNT
-
-_WORDINGS = Path(__file__).parents[2] / "pwa" / "app" / "wordings.json"
 
 
 def story_id_of(story: InventedStory) -> str:
@@ -72,22 +68,21 @@ def pack(story: InventedStory, *, room_code: str, language: str, card: str | Non
 
 def _assent(purpose: AssentPurpose, story: InventedStory, language: str) -> Assent:
     is_yes = purpose is AssentPurpose.KEEP or purpose.value in story.uses
-    version, shown = _wording(purpose, language)
+    card = _wording(purpose, language)
     return Assent(
         purpose=purpose,
         answer=AssentAnswer.GIVEN if is_yes else AssentAnswer.REFUSED,
         is_understood=True,
-        wording=version,
-        language=language,
-        sha256=hashlib.sha256(shown.encode()).hexdigest(),
+        wording=card.version,
+        language=card.language,
+        sha256=card.sha256,
     )
 
 
 @cache
-def _wording(purpose: AssentPurpose, language: str) -> tuple[str, str]:
-    """Return the version and the words of the assent card, as the app shows them."""
-    wordings = json.loads(_WORDINGS.read_text("utf-8"))["wordings"]
-    wording = next(w for w in wordings if purpose.value in w["purposes"])
-    found = find_language(language)
-    with force_locale(found.folder if found else "en"):
-        return wording["version"], "\n".join(gettext(s) for s in wording["sentences"])
+def _wording(purpose: AssentPurpose, language: str) -> Wording:
+    """Return the assent card for a purpose, as the app shows it: in English when not translated."""
+    cards = json.loads(CARDS.read_text("utf-8"))["wordings"]
+    version = next(card["version"] for card in cards if purpose.value in card["purposes"])
+    texts = {w.language: w.shown for w in childs_wordings() if w.version == version}
+    return texts.get(language) or texts["en"]

@@ -8,6 +8,7 @@ from sqlalchemy import insert
 from server import audit, clock
 from server.consent.record import CHILD, ChildsAnswer, Wording, append_answers
 from server.consent.vocabulary import ConsentEventKind, Purpose
+from server.consent.wordings.child import childs_wording
 from server.database import db
 from server.jobs import ledger
 from server.jobs.vocabulary import JobKind
@@ -19,6 +20,7 @@ from server.parcels.unfinished import remove_unfinished
 from server.parcels.vocabulary import AssentAnswer, AssentPurpose
 from server.referrals.models import Trigger
 from server.rooms.arrivals import participant_by_pictures, participant_by_token
+from server.services import services
 from server.stories.models import Part, Story
 from server.stories.states import StoryState
 from server.stories.vocabulary import AgeBand, PartKind, Topic, VoiceChoice
@@ -129,15 +131,25 @@ def _parts(entry: Entry) -> list[Row]:
 
 
 def _answer(assent: Assent, *, arrival: Arrival) -> ChildsAnswer:
-    """Return the child's answer. A yes to strangers counts only when the child understood it."""
+    """Return the child's answer.
+
+    A yes to strangers counts only when the child understood it, and any yes only under words
+    that are ours and that a named person has signed off (the demo excepted). A no always counts.
+    """
     is_private = assent.purpose is AssentPurpose.KEEP
     is_yes = assent.answer is AssentAnswer.GIVEN and (is_private or assent.is_understood)
+    shown = Wording(version=assent.wording, language=assent.language, sha256=assent.sha256)
+    wording = childs_wording(shown)
+    is_valid = wording is not None and (
+        wording.reviewed_by is not None or services().settings.demo
+    )
     return ChildsAnswer(
         story_id=arrival.story_id,
         kind=ConsentEventKind.GIVEN if is_yes else ConsentEventKind.REFUSED,
         purpose=Purpose(assent.purpose.value),
         jurisdiction=arrival.room_country,
-        wording=Wording(version=assent.wording, language=assent.language, sha256=assent.sha256),
+        wording=shown,
+        does_count=is_valid or not is_yes,
     )
 
 

@@ -4,6 +4,7 @@ import hashlib
 import secrets
 from dataclasses import dataclass, field, replace
 
+from server.consent.wordings.child import childs_wordings
 from server.database import transaction
 from server.parcels.format import encode
 from server.parcels.manifest import Assent, Card, PartNote, StoryParcel, write_manifest
@@ -72,13 +73,18 @@ class Phone:
 def assent(
     purpose: AssentPurpose, answer: AssentAnswer = AssentAnswer.GIVEN, *, understood: bool = True
 ) -> Assent:
+    """Return an answer under the Chinese card, as a phone gives it."""
+    version = "keep-2026-11" if purpose is AssentPurpose.KEEP else "show-2026-11"
+    card = next(
+        w.shown for w in childs_wordings() if (w.version, w.language) == (version, "zh-Hans")
+    )
     return Assent(
         purpose=purpose,
         answer=answer,
         is_understood=understood,
-        wording="v1",
-        language="zh-Hans",
-        sha256=hashlib.sha256(purpose.value.encode()).hexdigest(),
+        wording=card.version,
+        language=card.language,
+        sha256=card.sha256,
     )
 
 

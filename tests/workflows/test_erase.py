@@ -44,6 +44,8 @@ from tests.media.making import marked_photo, recording
 from tests.parcels.making import Phone, assent, open_room
 from tests.web.tus_client import Tus
 
+pytestmark = pytest.mark.usefixtures("signed_cards")
+
 WORD = "Sternenvogel" + secrets.token_hex(8)
 SLICE = 64
 

@@ -102,6 +102,7 @@ def test_other_bytes_under_a_known_id_are_refused() -> None:
     assert find_receipt(phone.story) == first
 
 
+@pytest.mark.usefixtures("signed_cards")
 @pytest.mark.parametrize(
     ("answer", "understood", "kind"),
     [
