@@ -25,6 +25,7 @@ from server.web.hot import init_hot_pages
 from server.web.joining_pages import init_joining_pages
 from server.web.oembed import init_oembed
 from server.web.openapi import init_openapi
+from server.web.room_facts import init_room_facts
 from server.web.room_pages import init_room_pages
 from server.web.send import init_send
 from server.web.shell import init_shell
@@ -57,6 +58,7 @@ def create_app(settings: Settings) -> Flask:
     init_send(app)
     init_shell(app)
     init_help_pages(app)
+    init_room_facts(app)
 
     # the public zone
     init_gallery_pages(app)

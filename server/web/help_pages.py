@@ -1,48 +1,50 @@
 """Helplines and calm words for browsers without JavaScript; the app itself brings them along."""
 
-import json
-from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
+from babel import Locale
+from flask import Blueprint, Flask, render_template, request
+from flask_babel import get_locale
+from flask_babel import lazy_gettext as _
 
-from flask import Blueprint, Flask, render_template
+from server.countries.packs import CountryPack, HelplineKind, nearest_first
+from server.i18n import current_language
+from server.ids import as_room_code
+from server.rooms.arrivals import room_of_code
 
 blueprint = Blueprint("help", __name__)
 
-_LINES = Path(__file__).parents[2] / "pwa" / "app" / "helplines.json"
-_COUNTRIES = {"CN": "China", "EU": "Europe", "LV": "Latvia", "RO": "Romania"}
-"""The app's own sentences; the template translates them."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Helpline:
-    """A number that a child can call."""
-
-    country: str
-    name: str
-    number: str
-    # the day on which somebody tried it; a child must not rely on what nobody tried
-    checked_on: str | None
-
-
-@cache
-def helplines() -> tuple[Helpline, ...]:
-    """Return the app's helplines."""
-    return tuple(
-        Helpline(
-            country=_COUNTRIES[line["country"]],
-            name=line["name"],
-            number=line["number"],
-            checked_on=line["checked_on"],
-        )
-        for line in json.loads(_LINES.read_text("utf-8"))
-    )
+KINDS = {
+    HelplineKind.CHILD_HELPLINE: _("Child helpline"),
+    HelplineKind.CHILD_PROTECTION: _("Child protection line"),
+    HelplineKind.YOUTH_SERVICE: _("Youth service line"),
+}
 
 
 @blueprint.get("/help/lines")
 def lines() -> str:
-    """Show whom to call and whom to go to."""
-    return render_template("help/lines.html", helplines=helplines())
+    """Show whom to call, the nearest first, and whom to go to."""
+    packs = nearest_first(country=_country_of_room(), language=current_language().tag)
+    return render_template(
+        "help/lines.html",
+        packs=packs,
+        kinds=KINDS,
+        country_name=_country_name,
+        language_name=_language_name,
+    )
+
+
+def _country_of_room() -> str | None:
+    """Return the country of the room that the address names, if there is one."""
+    room = room_of_code(as_room_code(request.args.get("room", "")))
+    return room.country if room else None
+
+
+def _country_name(pack: CountryPack) -> str:
+    return str(get_locale().territories[pack.code.upper()])
+
+
+def _language_name(tag: str) -> str:
+    """Return what a language calls itself."""
+    return str(Locale.parse(tag, sep="-").get_language_name() or tag)
 
 
 def init_help_pages(app: Flask) -> None:

@@ -11,7 +11,7 @@ FOUNDATION = {
     "server.clock", "server.database", "server.ids", "server.problems", "server.i18n",
     "server.audit", "server.settings", "server.services", "server.catalogues", "server.vault",
     "server.jobs.ledger", "server.jobs.engine", "server.jobs.queue", "server.jobs.running",
-    "server.jobs.vocabulary",
+    "server.jobs.vocabulary", "server.countries",
 }  # fmt: skip
 LATE_FOR_SPEED = {
     # boto3 costs 0.3 s and 25 MB at start: only those who use S3 pay
@@ -33,7 +33,7 @@ PUBLIC_EDGE = {
 PURE = {
     "server.consent.standing", "server.consent.gate", "server.consent.vocabulary",
     "server.stories.states", "server.stories.vocabulary", "server.staff.permissions",
-    "server.media", "moderation.policies",
+    "server.media", "server.countries", "moderation.policies",
 }  # fmt: skip
 
 
