@@ -23,6 +23,20 @@ pytest_plugins = [
     "tests.components.small_disk",
 ]
 
+LONG = ("faults", "properties", "journeys", "accessibility", "browser", "pwa", "demo")
+"""Folders whose files take long; begun first, so that no process is left alone with one at the end."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put long files first; the rest stays in order."""
+    tests = Path(__file__).parent
+
+    def urgency(item: pytest.Item) -> int:
+        folder = item.path.relative_to(tests).parts[0]
+        return LONG.index(folder) if folder in LONG else len(LONG)
+
+    items.sort(key=urgency)
+
 
 def make_settings(data: Path, **changes: object) -> Settings:
     """Return settings of a small installation in a directory of its own."""
