@@ -10,8 +10,10 @@ from flask.cli import with_appcontext
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
+from server import clock
 from server.consent.wordings import wording_in
 from server.consent.wordings.child import childs_wording, present_wordings
+from server.countries.packs import FRESH_FOR, country_packs, stale
 from server.database import db
 from server.i18n import all_languages
 from server.jobs.ledger import parked
@@ -42,7 +44,7 @@ class Finding:
 @click.command()
 @with_appcontext
 def doctor() -> None:
-    """Look at settings, disk, database, notices, wordings and parked jobs; say what to do."""
+    """Look at settings, disk, database, notices, wordings, helplines and parked jobs; say what to do."""
     findings = [finding for look in LOOKS for finding in look(services().settings)]
     for finding in findings:
         click.echo(f"{finding.level.value}  {finding.words}")
@@ -114,6 +116,17 @@ def _wordings(settings: Settings) -> Iterator[Finding]:
         yield Finding(level=Level.LOOK if settings.demo else Level.WRONG, words=words)
 
 
+def _helplines(_settings: Settings) -> Iterator[Finding]:
+    untried = stale(country_packs(), clock.now().date())
+    if not untried:
+        words = f"every helpline was tried in the last {FRESH_FOR.days} days"
+        yield Finding(level=Level.FINE, words=words)
+    for pack, line in untried:
+        tried = f"tried last on {line.checked_on}" if line.checked_on else "unverified"
+        words = f"helpline {line.number} of {pack.code} is {tried}: call it, see {line.source}"
+        yield Finding(level=Level.LOOK, words=words)
+
+
 def _jobs(_settings: Settings) -> Iterator[Finding]:
     try:
         waiting = parked()
@@ -133,5 +146,6 @@ LOOKS: tuple[Callable[[Settings], Iterator[Finding]], ...] = (
     _database,
     _notices,
     _wordings,
+    _helplines,
     _jobs,
 )

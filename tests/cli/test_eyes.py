@@ -1,10 +1,16 @@
 """The `eyes` command."""
 
+import sys
+from dataclasses import replace
+from datetime import date, timedelta
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskCliRunner
 
+from server import clock
 from server.cli import eyes
+from server.countries.packs import country_packs
 from server.database import db, transaction
 from server.jobs import ledger
 from server.jobs.vocabulary import JobKind, JobState
@@ -103,3 +109,20 @@ def test_faulty_settings_are_told_all_at_once(
     assert result.exit_code == 2
     assert "PORT must be" in result.output
     assert "EYES_SMTP_URL must" in result.output
+
+
+def test_the_doctor_names_helplines_that_nobody_tried_lately(
+    runner: FlaskCliRunner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pack = country_packs()[0]
+    number = pack.helplines[0].number
+
+    def tried_on(day: date | None) -> str:
+        line = replace(pack.helplines[0], checked_on=day)
+        monkeypatch.setattr(sys.modules["server.cli.doctor"], "country_packs", lambda: (replace(pack, helplines=(line,)),))
+        return run(runner, "doctor", code=1)
+
+    today = clock.now().date()
+    assert f"look  helpline {number} of {pack.code} is unverified" in tried_on(None)
+    assert "is tried last on" in tried_on(today - timedelta(days=91))
+    assert "ok    every helpline was tried in the last 90 days" in tried_on(today)
