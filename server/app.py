@@ -11,6 +11,7 @@ from server.settings import Settings
 from server.web.campaign_pages import init_campaign_pages
 from server.web.child_api import init_child_api
 from server.web.consent_pages import init_consent_pages
+from server.web.courier_pages import init_courier_pages
 from server.web.disk_watch import init_disk_watch
 from server.web.embed_pages import init_embed_pages
 from server.web.errors import init_errors
@@ -56,6 +57,7 @@ def create_app(settings: Settings) -> Flask:
     init_uploads(app)
     init_child_api(app)
     init_send(app)
+    init_courier_pages(app)
     init_shell(app)
     init_help_pages(app)
     init_room_facts(app)

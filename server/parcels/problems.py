@@ -118,6 +118,24 @@ class UploadFinished(ChangedMeanwhile):
     sentence = lazy_gettext("This story has arrived. You can take it back with your pictures.")
 
 
+class CourierForeign(Malformed):
+    """The file handed in was not made by the child's app, or by a later version of it."""
+
+    code = "courier-foreign"
+    sentence = lazy_gettext(
+        "This file holds no envelopes. Nothing is lost: look for the file that the phone made."
+    )
+
+
+class CourierTooLarge(Malformed):
+    """A courier file beyond its limits."""
+
+    code = "courier-too-large"
+    sentence = lazy_gettext(
+        "This file is too big. Nothing is lost: make a new one on the phone, it takes fewer at once."
+    )
+
+
 class TusRequestMalformed(Malformed):
     """A header of the tus protocol is missing or cannot be read."""
 

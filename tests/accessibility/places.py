@@ -29,6 +29,7 @@ PLACES = (
     Place(rule="/help", path="/help", is_app=True),
     Place(rule="/help/lines", path="/help/lines"),
     Place(rule="/send", path="/send?room={code}"),
+    Place(rule="/courier", path="/courier"),
     Place(rule="/gallery", path="/gallery"),
     Place(rule="/gallery", path="/gallery?topic=festivals"),
     Place(rule="/gallery/<work_id>", path="/gallery/{work}"),
