@@ -17,7 +17,7 @@ from server.stories.derivatives import KeptFile, add_derivative, keep_file
 from server.stories.finding import newest_derivative
 from server.stories.models import Part, Story
 from server.stories.states import StoryState
-from server.stories.vocabulary import AgeBand, PartKind, Topic, VoiceChoice
+from server.stories.vocabulary import AgeBand, PartKind, Scribe, Topic, VoiceChoice
 from server.workflows.approve import approve
 from tests.crayon_pictures import as_file, crayon_picture
 
@@ -39,6 +39,7 @@ class Telling:
     is_heard: bool = False
     topic: Topic | None = None
     age_band: AgeBand | None = AgeBand.FROM_10_TO_13
+    scribe: Scribe | None = None
 
 
 PLAIN = Telling(text="On Sundays we call.", picture_seed=1, topic=Topic.PHONE_CALLS)
@@ -63,6 +64,7 @@ def a_story(
             language=telling.language,
             age_band=telling.age_band,
             topic=telling.topic,
+            scribe=telling.scribe,
             voice_choice=VoiceChoice.DISGUISED if telling.is_heard else VoiceChoice.WORDS_ONLY,
             content_key_id=key_id,
             received_at=clock.now(),

@@ -38,6 +38,8 @@ class PublicContent:
     translations: tuple[Passage, ...] = ()
     alternatives: tuple[Passage, ...] = ()
     waves: tuple[Wave, ...] = ()
+    # a grown-up wrote down what the child said
+    is_written_down: bool = False
 
 
 def seal_content(content: PublicContent, *, key_id: str, vault: Vault) -> bytes:
@@ -55,6 +57,7 @@ def open_content(sealed: bytes, *, key_id: str, vault: Vault) -> PublicContent:
         translations=_passages(found["translations"]),
         alternatives=_passages(found["alternatives"]),
         waves=tuple(Wave(position=w["position"], peaks=tuple(w["peaks"])) for w in found["waves"]),
+        is_written_down=found.get("is_written_down", False),  # older works do not say
     )
 
 

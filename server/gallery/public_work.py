@@ -47,10 +47,12 @@ class Picture:
 
 @dataclass(frozen=True, kw_only=True)
 class Words:
-    """A text as the child wrote it, and its translations."""
+    """A text as the child wrote or told it, and its translations."""
 
     original: Passage
     translations: tuple[Passage, ...]
+    # a grown-up wrote down what the child said
+    is_written_down: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -156,7 +158,11 @@ def _parts(content: PublicContent, media: list[WorkMedia]) -> Iterable[PublicPar
         if any(file.role in _SIZES for file in files):
             yield _picture(position, files=files, content=content)
         elif text is not None:
-            yield Words(original=text, translations=_translations(position, content))
+            yield Words(
+                original=text,
+                translations=_translations(position, content),
+                is_written_down=content.is_written_down,
+            )
         else:
             yield _sound(position, files=files, content=content)
 

@@ -54,10 +54,11 @@ class PictureSchema(Schema):
 
 
 class TextSchema(Schema):
-    """A text as the child wrote it, and its translations."""
+    """A text as the child wrote or told it, and its translations."""
 
     language = fields.String(attribute="original.language")
     text = fields.String(attribute="original.text")
+    is_written_down = fields.Boolean(metadata={"description": "a grown-up wrote it for the child"})
     translations = fields.List(fields.Nested(PassageSchema))
 
 

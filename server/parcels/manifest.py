@@ -9,6 +9,7 @@ from server.parcels.vocabulary import (
     AssentPurpose,
     ParcelAge,
     ParcelPart,
+    ParcelScribe,
     ParcelTopic,
     ParcelVoice,
 )
@@ -69,6 +70,7 @@ class StoryParcel:
     topic: ParcelTopic | None = None
     prompt: str | None = None
     voice_choice: ParcelVoice | None = None
+    scribe: ParcelScribe | None = None
     app: str | None = None
 
 
@@ -91,6 +93,8 @@ def write_manifest(parcel: StoryParcel) -> bytes:
         "assent": [_assent(answer) for answer in parcel.assent],
         "parts": [_part(note) for note in parcel.parts],
     }
+    if parcel.scribe:
+        fields["scribe"] = parcel.scribe.value  # younger than the format: only where it says something
     return json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode()
 
 

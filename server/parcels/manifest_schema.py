@@ -24,6 +24,7 @@ from server.parcels.vocabulary import (
     AssentPurpose,
     ParcelAge,
     ParcelPart,
+    ParcelScribe,
     ParcelTopic,
     ParcelVoice,
 )
@@ -158,6 +159,7 @@ class StoryParcelSchema(_Allowing):
     voice_choice = fields.Enum(
         ParcelVoice, by_value=True, data_key="voice", load_default=None, allow_none=True
     )
+    scribe = fields.Enum(ParcelScribe, by_value=True, load_default=None, allow_none=True)
     assent = fields.List(fields.Nested(AssentSchema), load_default=list)
     parts = fields.List(
         fields.Nested(PartSchema), required=True, validate=validate.Length(max=MAX_PARTS)
@@ -170,6 +172,8 @@ class StoryParcelSchema(_Allowing):
         purposes = [answer.purpose for answer in data["assent"]]
         if len(set(purposes)) != len(purposes):
             raise ValidationError("one answer for each purpose", "assent")
+        if data["scribe"] and not any(note.kind is ParcelPart.TEXT for note in data["parts"]):
+            raise ValidationError("nothing was written down", "scribe")
         if not data["parts"] and not data["has_worry"]:
             raise ValidationError("an empty story without a worry", "parts")
 

@@ -52,6 +52,12 @@ class ParcelTopic(Enum):
     SOMETHING_ELSE = "something-else"
 
 
+class ParcelScribe(Enum):
+    """Who wrote the text, when it was not the child."""
+
+    GROWN_UP = "grown-up"  # the child told it, and said by a picture that this is what it told
+
+
 class ParcelVoice(Enum):
     """How the child lets its recording be heard."""
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from server.database import Base, enum_type
 from server.stories.states import StoryState
-from server.stories.vocabulary import AgeBand, PartKind, Topic, VoiceChoice
+from server.stories.vocabulary import AgeBand, PartKind, Scribe, Topic, VoiceChoice
 
 
 class Story(Base):
@@ -51,6 +51,8 @@ class Story(Base):
     topic: Mapped[Topic | None] = mapped_column(enum_type(Topic))
     prompt: Mapped[str | None] = mapped_column(String(32))
     voice_choice: Mapped[VoiceChoice | None] = mapped_column(enum_type(VoiceChoice))
+    # none: whoever wrote, nobody says it was somebody else than the child
+    scribe: Mapped[Scribe | None] = mapped_column(enum_type(Scribe))
     has_worry: Mapped[bool] = mapped_column(default=False)
     # smaller is sooner: 0 worry, 1 flagged, 2 ordinary
     priority: Mapped[int] = mapped_column(default=2)

@@ -35,6 +35,12 @@ class Topic(Enum):
     SOMETHING_ELSE = "something-else"
 
 
+class Scribe(Enum):
+    """Who wrote a text, when it was not the child."""
+
+    GROWN_UP = "grown-up"  # the child told it, and said by a picture that this is what it told
+
+
 class VoiceChoice(Enum):
     """How a recording may be heard; the child chooses."""
 

@@ -23,7 +23,7 @@ from server.rooms.arrivals import participant_by_pictures, participant_by_token
 from server.services import services
 from server.stories.models import Part, Story
 from server.stories.states import StoryState
-from server.stories.vocabulary import AgeBand, PartKind, Topic, VoiceChoice
+from server.stories.vocabulary import AgeBand, PartKind, Scribe, Topic, VoiceChoice
 from server.workflows.arrival import Arrival, Entry
 from server.workflows.refer import refer
 
@@ -94,6 +94,7 @@ def _story(entry: Entry, *, at: datetime) -> Row:
         "topic": Topic(manifest.topic.value) if manifest.topic else None,
         "prompt": manifest.prompt,
         "voice_choice": VoiceChoice(manifest.voice_choice.value) if manifest.voice_choice else None,
+        "scribe": Scribe(manifest.scribe.value) if manifest.scribe else None,
         "has_worry": manifest.has_worry,
         "priority": WORRY_PRIORITY if manifest.has_worry else USUAL_PRIORITY,
         "content_key_id": kept.key_id,

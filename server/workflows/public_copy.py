@@ -5,7 +5,7 @@ from server.stories import content as private
 from server.stories.content import PUBLIC_ROLES, FileRole
 from server.stories.derivatives import KeptFile, content_of, files_of
 from server.stories.models import Derivative, Story
-from server.stories.vocabulary import VoiceChoice
+from server.stories.vocabulary import Scribe, VoiceChoice
 
 _SOUNDS = frozenset({FileRole.OPUS, FileRole.AAC})
 
@@ -19,6 +19,7 @@ def public_content(story: Story, derivative: Derivative) -> public.PublicContent
         translations=_passages(content.translations),
         alternatives=_passages(content.alternatives),
         waves=tuple(public.Wave(position=w.position, peaks=w.peaks) for w in content.waves),
+        is_written_down=story.scribe is Scribe.GROWN_UP,
     )
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import text
 from server import clock
 from server.consent.vocabulary import Purpose
 from server.database import db, transaction
+from server.stories.vocabulary import Scribe
 from server.workflows.take_down import take_down
 from tests.factories import Telling, a_published_story, a_published_work, a_story, work_of
 from tests.gallery.public_places import LISTING, places_of
@@ -30,6 +31,21 @@ def test_a_work_is_seen_everywhere(visitor: Visitor) -> None:
     assert "swallows" in visitor.get(f"/gallery/{work_id}").text
     assert "swallows" in visitor.get(f"/api/gallery/{work_id}").text
     assert "swallows" in visitor.get(f"/embed/{work_id}").text
+
+
+def test_words_that_a_grown_up_wrote_down_say_so_kindly(visitor: Visitor) -> None:
+    work_id = a_published_work(Telling(text="My goat.", scribe=Scribe.GROWN_UP))
+    assert "Written down by a grown-up." in visitor.get(f"/gallery/{work_id}").text
+    assert "Written down by a grown-up." in visitor.get(f"/embed/{work_id}").text
+    (text,) = visitor.get(f"/api/gallery/{work_id}").get_json()["texts"]
+    assert text["is_written_down"] is True
+
+
+def test_words_of_the_childs_own_hand_say_nothing_of_a_scribe(visitor: Visitor) -> None:
+    work_id = a_published_work(MARKED)
+    assert "Written down" not in visitor.get(f"/gallery/{work_id}").text
+    (text,) = visitor.get(f"/api/gallery/{work_id}").get_json()["texts"]
+    assert text["is_written_down"] is False
 
 
 def test_what_is_not_published_is_seen_nowhere(visitor: Visitor) -> None:

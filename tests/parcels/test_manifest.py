@@ -21,10 +21,11 @@ from server.parcels.vocabulary import (
     AssentPurpose,
     ParcelAge,
     ParcelPart,
+    ParcelScribe,
     ParcelTopic,
     ParcelVoice,
 )
-from server.stories.vocabulary import AgeBand, PartKind, Topic, VoiceChoice
+from server.stories.vocabulary import AgeBand, PartKind, Scribe, Topic, VoiceChoice
 from tests.parcels.making import STROKES, Phone, assent
 
 PICTURES = st.lists(st.integers(0, 39), min_size=6, max_size=6, unique=True).map(tuple)
@@ -154,6 +155,32 @@ def test_a_worry_may_come_without_anything_else() -> None:
     assert read(fields(parts=[], worry=True)).parts == ()
 
 
+WRITTEN = part()
+
+
+def test_words_that_a_grown_up_wrote_down_say_so() -> None:
+    told = read(fields(scribe="grown-up", parts=[WRITTEN]))
+    assert told.scribe is ParcelScribe.GROWN_UP
+    assert read_manifest(write_manifest(told)) == told
+
+
+def test_a_parcel_from_before_there_were_scribes_is_read_as_ever() -> None:
+    written = write_manifest(read(fields(parts=[WRITTEN])))
+    assert b"scribe" not in written
+    assert read_manifest(written).scribe is None
+    assert read(fields(scribe=None)).scribe is None
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"scribe": "teacher"}, {"scribe": True}, {"scribe": "grown-up", "parts": fields()["parts"]}],
+    ids=["unknown", "flag", "nothing-written"],
+)
+def test_a_scribe_nobody_agreed_on_or_without_words_is_refused(changes: dict[str, Any]) -> None:
+    with pytest.raises(ManifestMalformed):
+        read(fields(**{"parts": [WRITTEN]} | changes))
+
+
 def test_two_answers_for_one_purpose_are_refused() -> None:
     answer = fields()["assent"][0]
     with pytest.raises(ManifestMalformed):
@@ -223,6 +250,7 @@ def test_a_room_code_is_read_as_it_is_typed() -> None:
         (ParcelAge, AgeBand),
         (ParcelTopic, Topic),
         (ParcelVoice, VoiceChoice),
+        (ParcelScribe, Scribe),
     ],
 )
 def test_every_word_of_the_format_is_a_word_of_the_house(promised: Any, ours: Any) -> None:

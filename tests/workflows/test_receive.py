@@ -17,7 +17,13 @@ from server.parcels.manifest import Card
 from server.parcels.models import Receipt
 from server.parcels.problems import OtherBytes, RoomFull, SealBroken
 from server.parcels.receipts import ReceiptNote, find_receipt
-from server.parcels.vocabulary import AssentAnswer, AssentPurpose, ParcelPart, ParcelTopic
+from server.parcels.vocabulary import (
+    AssentAnswer,
+    AssentPurpose,
+    ParcelPart,
+    ParcelScribe,
+    ParcelTopic,
+)
 from server.problems import StoreFull
 from server.referrals.cases import open_case_of
 from server.referrals.models import Trigger
@@ -29,7 +35,7 @@ from server.services import services
 from server.stories.models import Part, Story
 from server.stories.queries import find_by_keepsake
 from server.stories.states import StoryState
-from server.stories.vocabulary import Topic
+from server.stories.vocabulary import Scribe, Topic
 from server.vault import durable
 from server.vault.store import Area
 from server.workflows.index_keepsake import index_keepsake
@@ -54,6 +60,13 @@ def a_card(room_code: str) -> PrintedCard:
     assert room
     with transaction():
         return add_participant(room, picture_count=40, by="system")
+
+
+def test_who_wrote_a_text_down_is_kept() -> None:
+    phone = Phone(open_room())
+    words = [(ParcelPart.TEXT, b"I miss my grandmother.")]
+    take_in(phone, phone.sealed(words, scribe=ParcelScribe.GROWN_UP))
+    assert story_of(phone).scribe is Scribe.GROWN_UP
 
 
 def test_a_parcel_becomes_a_story_that_waits_for_preparing() -> None:
