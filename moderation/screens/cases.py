@@ -25,7 +25,7 @@ from server.staff.models import StaffMember
 from server.staff.permissions import Permission
 from server.stories.content import FileRole, FindingNote
 from server.stories.derivatives import bytes_of, files_of
-from server.stories.finding import newest_derivative
+from server.stories.finding import newest_derivative, story_for_change
 from server.stories.messages import messages_of
 from server.stories.models import Story
 from server.vault import KeyDestroyed
@@ -109,11 +109,11 @@ def add_note(referral_id: str) -> ResponseReturnValue:
 @pages.post("/referrals/<referral_id>/message")
 @requires(Permission.REFERRALS_CASE_HANDLE)
 def write_to_child(referral_id: str) -> ResponseReturnValue:
-    """Leave the child words under its keepsake."""
+    """Leave the child words under its keepsake. Raises Malformed, StoryErased."""
     case = _case(referral_id)
     words = _text("words")
     with transaction():
-        story = db.session.get_one(Story, case.story_id)
+        story = story_for_change(case.story_id)
         tell_child(story, reason=None, words=words)
         audit.record("child.told", subject_id=story.id, actor=current_staff().actor)
     return _back_to(referral_id)

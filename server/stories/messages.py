@@ -10,6 +10,7 @@ from server import clock
 from server.database import db
 from server.services import services
 from server.stories.models import Message, Speaker, Story
+from server.stories.problems import StoryErased
 
 PURPOSE = "message"
 """What binds the ciphertext of a message to its place."""
@@ -32,9 +33,12 @@ class Words:
 def add_message(
     story: Story, *, speaker: Speaker, text: str, language: str, reason: str | None = None
 ) -> None:
-    """Seal a message under the story's key and append it in the caller's transaction."""
+    """Seal a message under the story's key and append it in the caller's transaction.
+
+    Raises StoryErased.
+    """
     if story.content_key_id is None:
-        raise ValueError("nothing can be said about an erased story")
+        raise StoryErased
     sealed = services().vault.encrypt(
         story.content_key_id, text[:LONGEST].encode(), purpose=PURPOSE
     )

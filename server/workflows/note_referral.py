@@ -6,6 +6,7 @@ from server.problems import NotFound
 from server.referrals.models import Referral, ReferralNote
 from server.services import services
 from server.stories.models import Story
+from server.stories.problems import StoryErased
 
 PURPOSE = "referral-note"
 LONGEST = 8_000
@@ -13,11 +14,13 @@ LONGEST = 8_000
 
 
 def note_referral(referral_id: str, *, staff_id: str, text: str) -> None:
-    """Append a note in the caller's transaction. Raises NotFound."""
+    """Append a note in the caller's transaction. Raises NotFound, StoryErased."""
     case = db.session.get(Referral, referral_id)
     story = db.session.get(Story, case.story_id) if case else None
-    if story is None or story.content_key_id is None:
+    if story is None:
         raise NotFound
+    if story.content_key_id is None:
+        raise StoryErased
     sealed = services().vault.encrypt(
         story.content_key_id, text.strip()[:LONGEST].encode(), purpose=PURPOSE
     )
