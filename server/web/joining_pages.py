@@ -15,11 +15,14 @@ from server.staff.throttle import check_throttle, forget_failures, note_failure
 from server.stories.keepsake import KEEPSAKE_LENGTH, PICTURE_COUNT, all_pictures
 from server.stories.models import Story
 from server.stories.queries import find_by_keepsake
+from server.web.form_numbers import whole_number
 from server.web.headers import allow
 from server.web.room_access import own_room
 from server.web.room_pages import PAPER_FONT
 from server.web.staff_session import current_staff, requires
 from server.workflows.join_card import join_card
+
+LAST_PICTURE = PICTURE_COUNT - 1
 
 pages = Blueprint("joining", __name__, url_prefix="/staff/rooms/<room_id>/join")
 
@@ -38,7 +41,7 @@ def tap(room_id: str) -> ResponseReturnValue:
     tapped = _tapped()
     if "undo" in request.form:
         return _ask(room_id, tapped=tapped[:-1])
-    tapped = (*tapped, _index(request.form.get("add", "")))
+    tapped = (*tapped, whole_number(request.form.get("add", ""), most=LAST_PICTURE))
     if len(set(tapped)) < len(tapped):
         raise Malformed
     if len(tapped) < KEEPSAKE_LENGTH:
@@ -63,13 +66,8 @@ def join(room_id: str) -> ResponseReturnValue:
 
 
 def _tapped() -> tuple[int, ...]:
-    return tuple(_index(value) for value in request.form.getlist("picture"))[:KEEPSAKE_LENGTH]
-
-
-def _index(text: str) -> int:
-    if not text.isdecimal() or int(text) >= PICTURE_COUNT:
-        raise Malformed
-    return int(text)
+    pictures = request.form.getlist("picture")[:KEEPSAKE_LENGTH]
+    return tuple(whole_number(picture, most=LAST_PICTURE) for picture in pictures)
 
 
 def _story(room_id: str, tapped: tuple[int, ...]) -> Story | None:

@@ -12,6 +12,7 @@ from server.rooms.participants import Card, add_participant, participants_of
 from server.services import services
 from server.staff.permissions import Permission
 from server.stories.keepsake import PICTURE_COUNT, all_pictures
+from server.web.form_numbers import whole_number
 from server.web.headers import allow
 from server.web.qr import qr_picture
 from server.web.room_access import own_room, own_rooms
@@ -113,13 +114,13 @@ def new_code(room_id: str) -> ResponseReturnValue:
 def make_cards(room_id: str) -> str:
     """Add participants and show their cards to print: the only time that the QR codes are known."""
     room = own_room(room_id, permission=Permission.ROOMS_PARTICIPANT_MANAGE)
-    count = request.form.get("count", "")
-    if not count.isdecimal() or not 1 <= int(count) <= MOST_CARDS_AT_ONCE:
+    count = whole_number(request.form.get("count", ""), most=MOST_CARDS_AT_ONCE)
+    if count == 0:
         raise Malformed
     with transaction():
         cards = [
             add_participant(room, picture_count=PICTURE_COUNT, by=current_staff().actor)
-            for _ in range(int(count))
+            for _ in range(count)
         ]
         code = code_on_the_poster(room.id).code
     return show_cards(cards, code=code, back=url_for("rooms.one", room_id=room_id))

@@ -126,6 +126,6 @@ def test_the_same_picture_twice_or_one_that_does_not_exist_is_refused(client: Fl
     sign_in(client, Role.STEWARD, room_id=room_id)
     path = f"/staff/rooms/{room_id}/join"
     token = csrf_of(client, path)
-    for picture, add in (("3", "3"), ("3", "40"), ("3", "x")):
+    for picture, add in (("3", "3"), ("3", "40"), ("3", "x"), ("3", "9" * 5000), ("9" * 5000, "3")):
         form = {"csrf": token, "picture": picture, "add": add}
         assert client.post(path, data=form).status_code == 400
