@@ -15,6 +15,12 @@ def _is_writable(text: str) -> None:
         raise ValidationError("not a text") from error
 
 
+def _says_something(text: str) -> None:
+    """Refuse blanks and signs that nobody can see: they would count as the child's answer."""
+    if not any(sign.isprintable() and not sign.isspace() for sign in text):
+        raise ValidationError("nothing is written")
+
+
 class KeepsakeSchema(Schema):
     """A room code and six different pictures in order."""
 
@@ -43,7 +49,7 @@ class ReplySchema(KeepsakeSchema):
     """With what the child answers."""
 
     text = fields.String(
-        required=True, validate=[validate.Length(min=1, max=LONGEST), _is_writable]
+        required=True, validate=[validate.Length(max=LONGEST), _is_writable, _says_something]
     )
 
 

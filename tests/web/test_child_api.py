@@ -126,6 +126,16 @@ def test_half_a_character_is_refused_and_changes_nothing(client: FlaskClient, ph
     assert ask(client, phone).status_code == 422
 
 
+@pytest.mark.parametrize("blank", ["", "  \n", "\u200b\u3000"])
+def test_a_blank_answer_is_refused_and_the_question_stays(
+    client: FlaskClient, phone: Phone, blank: str
+) -> None:
+    returned(phone)
+    assert ask(client, phone, "/answer", text=blank).status_code == 422
+    assert story_of(phone).state is StoryState.RETURNED
+    assert ask(client, phone, "/answer", text="🪁").status_code == 204
+
+
 def test_an_answer_nobody_asked_for_is_refused(client: FlaskClient, phone: Phone) -> None:
     assert ask(client, phone, "/answer", text="It is my kite.").status_code == 409
 
