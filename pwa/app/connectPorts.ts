@@ -18,8 +18,7 @@ export function connectPorts(window: Window & typeof globalThis): Ports {
     clock,
     fetchSender: async (changed) =>
       (await parts.load<typeof networkSender>("sender"))({ clock, database, parts, strings }, changed),
-    pack: async (story, content, wishes) =>
-      (await parts.load<Farewell>("farewell")).packHere(parts, story, content, wishes),
+    fetchOffice: async (errands) => (await parts.load<Farewell>("farewell")).officeHere(parts, database, errands),
   });
   let canKeep = !!database;
   if (database) database.ready().catch(() => (canKeep = false)); // private windows forbid it

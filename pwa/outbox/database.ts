@@ -8,11 +8,10 @@ const VERSION = 1;
 
 /** The phone's IndexedDB: every write resolves only when it is durable. */
 export class Database {
-  private readonly opening: Promise<IDBDatabase>;
+  private opening!: Promise<IDBDatabase>;
 
-  constructor(factory: IDBFactory) {
-    this.opening = open(factory);
-    this.opening.catch(() => undefined); // whoever uses the database learns of it
+  constructor(private readonly factory: IDBFactory) {
+    this.open();
   }
 
   /** Resolves when the database is open; rejects where the browser forbids it. */
@@ -22,13 +21,12 @@ export class Database {
 
   /** Runs `work` in a transaction that reads. */
   async read<T>(stores: readonly StoreName[], work: (transaction: IDBTransaction) => T | Promise<T>): Promise<T> {
-    return work((await this.opening).transaction(stores as StoreName[]));
+    return work(await this.begin(stores, "readonly"));
   }
 
   /** Runs `work` in one transaction: all or nothing. Resolves after `complete` with strict durability. */
   async write<T>(stores: readonly StoreName[], work: (transaction: IDBTransaction) => Promise<T>): Promise<T> {
-    const strict = { durability: "strict" } as const;
-    const transaction = (await this.opening).transaction(stores as StoreName[], "readwrite", strict);
+    const transaction = await this.begin(stores, "readwrite");
     const done = completion(transaction);
     try {
       const result = await work(transaction);
@@ -41,6 +39,21 @@ export class Database {
         (cause) => (isFull(cause) || isFull(error) ? new PhoneFull() : error),
       );
     }
+  }
+
+  /** Begins a transaction; opens the database once more when the browser closed it (iOS does when it sleeps). */
+  private async begin(stores: readonly StoreName[], mode: IDBTransactionMode): Promise<IDBTransaction> {
+    const begun = async (): Promise<IDBTransaction> =>
+      (await this.opening).transaction(stores as StoreName[], mode, { durability: "strict" });
+    return begun().catch(() => {
+      this.open();
+      return begun();
+    });
+  }
+
+  private open(): void {
+    this.opening = open(this.factory);
+    this.opening.catch(() => undefined); // whoever uses the database learns of it
   }
 }
 

@@ -9,6 +9,7 @@ import type { EnvelopeRow, ParcelRow } from "./rows";
 import type { Receipt, Transport } from "./transport";
 
 const LONGEST_PAUSE = 3_600_000;
+const DAY = 86_400_000;
 
 /** What a drain works with. */
 export interface DrainTools {
@@ -32,9 +33,10 @@ export class Drain {
   /** One round; a call during a round makes another one follow. */
   run(eagerness: Eagerness): Promise<void> {
     const before = this.round || Promise.resolve();
-    const round = before.then(() => this.tools.onlyOne(() => this.sendAll(eagerness))).then(() => this.wakeUpLater());
-    this.round = round.catch(() => undefined);
-    return round;
+    const round = before.then(() => this.tools.onlyOne(() => this.sendAll(eagerness)));
+    // whatever became of it: another tab may have sent meanwhile, and what still waits is tried again
+    this.round = round.catch(() => undefined).then(() => this.rest());
+    return this.round.then(() => round);
   }
 
   private async sendAll(eagerness: Eagerness): Promise<void> {
@@ -67,11 +69,16 @@ export class Drain {
       await this.settle(row, await this.deliver(row));
     } catch (error) {
       if (error instanceof Unreachable && error.pause) await this.postpone(row, error.pause);
-      if (error instanceof Refused) await this.update(row, { problem: { code: error.code, message: error.message } });
+      if (error instanceof Refused) await this.refuse(row, { code: error.code, message: error.message });
     } finally {
       this.sending = null;
       this.tools.changed();
     }
+  }
+
+  /** It stays, somebody should help, and tomorrow it is asked again. */
+  private refuse(row: EnvelopeRow, problem: EnvelopeProblem): Promise<void> {
+    return this.update(row, { problem, notBefore: this.tools.clock.now() + DAY });
   }
 
   /** The room has sent enough for today: not every "online" is a reason to send it all again. */
@@ -97,7 +104,7 @@ export class Drain {
     if (receipt.story === row.id && receipt.sha256 === row.sha256 && receipt.bytes === row.bytes) {
       await this.update(row, { state: "arrived", sent: row.bytes, problem: null }, true);
     } else {
-      await this.update(row, { problem: wrongReceipt() });
+      await this.refuse(row, wrongReceipt());
     }
   }
 
@@ -113,6 +120,11 @@ export class Drain {
 
   private rows(): Promise<EnvelopeRow[]> {
     return this.tools.database.read(["envelopes"], (read) => answer(read.objectStore("envelopes").getAll()));
+  }
+
+  private async rest(): Promise<void> {
+    this.tools.changed();
+    await this.wakeUpLater().catch(() => undefined); // a database that cannot be read now is read at the next occasion
   }
 
   /** Comes back by itself when the next pause is over; only the latest alarm counts. */

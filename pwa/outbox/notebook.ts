@@ -5,7 +5,9 @@ import { lock, unlock } from "../keepsake/lock";
 import { answer } from "./answer";
 import type { Database } from "./database";
 import { eraseDraft } from "./eraseDraft";
-import type { DraftRow, EntryRow } from "./rows";
+import { ROW_FORMAT, type DraftRow, type EntryRow } from "./rows";
+
+const ELSEWHERE = "this draft was kept or thrown away in another tab";
 
 /** Where one draft's changes are committed, locked under the key of its pictures. */
 export class Notebook {
@@ -57,15 +59,24 @@ export class Notebook {
     const numbers = await this.database.write(["drafts", "entries"], async (write) => {
       const drafts = write.objectStore("drafts");
       const entries = write.objectStore("entries");
-      const exists = await answer(drafts.getKey(this.id));
-      if (this.isBegun && !exists) throw new Error("this draft was kept or thrown away in another tab");
-      drafts.put({ id: this.id, room: this.room, age: 0, head: this.head } as DraftRow);
+      if (await this.isGone(write)) throw new Error(ELSEWHERE);
+      drafts.put({ format: ROW_FORMAT, id: this.id, room: this.room, age: 0, head: this.head } as DraftRow);
       replaced.forEach((n) => entries.delete(n));
       const adding = locked.map((one) => answer(entries.add({ draft: this.id, locked: one } as EntryRow)));
       return (await Promise.all(adding)) as number[];
     });
     this.isBegun = true;
     return numbers;
+  }
+
+  /** Throws when another tab kept or threw away this draft; a phone whose storage was emptied knows of nothing. */
+  async mustBeHere(transaction: IDBTransaction): Promise<void> {
+    const isGone = await this.isGone(transaction);
+    if (isGone && (await answer(transaction.objectStore("phone").count()))) throw new Error(ELSEWHERE);
+  }
+
+  private async isGone(transaction: IDBTransaction): Promise<boolean> {
+    return this.isBegun && !(await answer(transaction.objectStore("drafts").getKey(this.id)));
   }
 
   /** All committed changes with their numbers, in order. */

@@ -1,17 +1,16 @@
-import { Unreachable, type Clock, type Draft, type Envelope, type Outbox, type Pictures } from "../app/ports";
+import type { Clock, Draft, Envelope, Outbox, Pictures } from "../app/ports";
 import { assignPictures } from "../keepsake/assignPictures";
 import { hex } from "../parcel/hex";
 import { answer } from "./answer";
 import type { Database } from "./database";
 import { envelopeOf } from "./envelopeOf";
-import { eraseDraft } from "./eraseDraft";
 import type { Eagerness } from "./isDue";
 import { Notebook } from "./notebook";
-import type { Packed } from "./pack";
+import type { Errands, FetchOffice, PostOffice } from "./postOffice";
 import { recipeOfPhone } from "./recipeOfPhone";
-import type { EnvelopeRow, ParcelRow } from "./rows";
+import type { EnvelopeRow } from "./rows";
 import type { FetchSender, Sender } from "./sender";
-import { StoryDraft, type PostOffice } from "./storyDraft";
+import { StoryDraft } from "./storyDraft";
 
 /** How many arrived envelopes stay in the list. */
 const REMEMBERED = 12;
@@ -21,15 +20,17 @@ export interface OutboxTools {
   readonly database: Database | null;
   readonly clock: Clock;
   readonly fetchSender: FetchSender;
-  readonly pack: PostOffice["pack"];
+  readonly fetchOffice: FetchOffice;
 }
 
 /** The outbox of this phone: drafts, sealed envelopes, and the way they leave. */
-export class PhoneOutbox implements Outbox, PostOffice {
+export class PhoneOutbox implements Outbox, Errands {
   private hired: Sender | undefined;
   private readonly listeners: ((envelopes: readonly Envelope[]) => void)[] = [];
 
   constructor(private readonly tools: OutboxTools) {}
+
+  private office = (): Promise<PostOffice> => this.tools.fetchOffice(this);
 
   /** One round of sending; the edges call it at start, when the network comes back or the page is seen again. */
   async send(eagerness: Eagerness): Promise<void> {
@@ -39,7 +40,7 @@ export class PhoneOutbox implements Outbox, PostOffice {
   begin(room: string): Draft {
     const id = hex(crypto.getRandomValues(new Uint8Array(16)));
     const pictures = assignPictures();
-    return new StoryDraft(id, room, pictures, this.beginNotebook(id, room, pictures), this);
+    return new StoryDraft(id, room, pictures, this.beginNotebook(id, room, pictures), this.office);
   }
 
   async reopen(pictures: Pictures): Promise<Draft | null> {
@@ -47,7 +48,7 @@ export class PhoneOutbox implements Outbox, PostOffice {
     const notebook = database && (await Notebook.find(database, pictures, await recipeOfPhone(database, clock)));
     if (!notebook) return null;
     const { id, room } = notebook.story;
-    const draft = new StoryDraft(id, room, pictures, Promise.resolve(notebook), this);
+    const draft = new StoryDraft(id, room, pictures, Promise.resolve(notebook), this.office);
     draft.restore(await notebook.changes());
     return draft;
   }
@@ -65,6 +66,11 @@ export class PhoneOutbox implements Outbox, PostOffice {
     return rows.filter((row) => forgotten.indexOf(row) < 0).map((row) => envelopeOf(row, sending));
   }
 
+  async sender(): Promise<Sender> {
+    const fetched = this.hired || (await this.tools.fetchSender(() => this.tell()));
+    return (this.hired = this.hired || fetched);
+  }
+
   sendAll(): Promise<void> {
     return this.send("everything");
   }
@@ -75,57 +81,14 @@ export class PhoneOutbox implements Outbox, PostOffice {
     return () => void this.listeners.splice(this.listeners.indexOf(listener) >>> 0, 1);
   }
 
-  pack: PostOffice["pack"] = (story, content, wishes) => this.tools.pack(story, content, wishes);
-
-  async keep(packed: Packed, notebook: Notebook): Promise<Envelope> {
-    const row = await this.rowOf(packed, notebook);
-    const kept = await this.tools.database!.write(["drafts", "entries", "parcels", "envelopes"], async (write) => {
-      const envelopes = write.objectStore("envelopes");
-      const earlier = await answer<EnvelopeRow | undefined>(envelopes.index("id").get(packed.id));
-      if (earlier) return earlier; // a double tap, or another tab
-      write.objectStore("parcels").add({ id: packed.id, bytes: packed.bytes.buffer } as ParcelRow);
-      envelopes.add(row);
-      await eraseDraft(write, notebook.story.id);
-      return row;
-    });
-    this.tell();
-    this.send("waiting").catch(() => undefined); // it is kept; the next occasion sends it
-    return envelopeOf(kept, null);
-  }
-
-  async sendNow(packed: Packed, notebook: Notebook | null, isRetry: boolean): Promise<Envelope> {
-    const receipt = await (await this.sender()).send({ ...packed, isRetry, progress: () => undefined });
-    if (receipt.sha256 !== packed.sha256 || receipt.story !== packed.id) throw new Unreachable();
-    const row: EnvelopeRow = { ...(await this.rowOf(packed, notebook)), state: "arrived", sent: packed.bytes.length };
-    if (notebook) await this.noteArrival(row, notebook);
-    return envelopeOf(row, null);
-  }
-
-  /** Removes the draft of a story that arrived; the slip stays if the phone has room for it. */
-  private async noteArrival(row: EnvelopeRow, notebook: Notebook): Promise<void> {
-    await notebook.erase();
-    await this.tools
-      .database!.write(["envelopes"], (write) => answer(write.objectStore("envelopes").add(row)))
-      .catch(() => undefined); // without a slip the pictures still take it back, in seven days
-    this.tell();
-  }
-
-  private async rowOf(
-    { id, room, worry, bytes, sha256, secret }: Packed,
-    notebook: Notebook | null,
-  ): Promise<EnvelopeRow> {
-    const slip = notebook && (await notebook.lock(id, secret));
-    const fresh = { state: "waiting", sent: 0, tries: 0, notBefore: 0, mustWait: false, problem: null } as const;
-    return { id, room, worry, bytes: bytes.length, sha256, slip, ...fresh };
-  }
-
-  /** A notebook for a new draft; null where the browser keeps nothing. */
+  /** A notebook for a new draft; null where the browser keeps nothing. Rejects with `PhoneFull`. */
   private async beginNotebook(id: string, room: string, pictures: Pictures): Promise<Notebook | null> {
     const { database, clock } = this.tools;
     try {
       return database && (await Notebook.begin(database, id, room, pictures, await recipeOfPhone(database, clock)));
-    } catch {
-      return null; // private windows and full phones: the story can still be sent at once
+    } catch (error) {
+      if ((error as Error).name === "PhoneFull") throw error; // every change must say that it is not kept
+      return null; // private windows: the story can still be sent at once
     }
   }
 
@@ -135,12 +98,7 @@ export class PhoneOutbox implements Outbox, PostOffice {
     return database.read(["envelopes"], (read) => answer(read.objectStore("envelopes").getAll()));
   }
 
-  private async sender(): Promise<Sender> {
-    const fetched = this.hired || (await this.tools.fetchSender(() => this.tell()));
-    return (this.hired = this.hired || fetched);
-  }
-
-  private tell(): void {
+  tell(): void {
     if (!this.listeners.length) return;
     this.list().then(
       (envelopes) => this.listeners.forEach((listener) => listener(envelopes)),

@@ -2,8 +2,15 @@ import type { EnvelopeProblem } from "../app/ports";
 
 /** What IndexedDB holds. Nothing of a story stands here in clear, except what sending it needs. */
 
+/**
+ * Which fields a row has. Rows of 0.1.0 carry no number; they have the same fields but this one.
+ * Whoever changes a row keeps the fields it does not know: they belong to a newer version of the app.
+ */
+export const ROW_FORMAT = 1;
+
 /** A draft that its pictures open. */
 export interface DraftRow {
+  readonly format?: number;
   readonly id: string;
   readonly room: string;
   /** Days of use since it was last touched, counted as `forgetOldDrafts.ts` says. */
@@ -27,6 +34,7 @@ export interface ParcelRow {
 
 /** What the outbox knows of a sealed parcel; stays, tiny, after it arrived. */
 export interface EnvelopeRow {
+  readonly format?: number;
   readonly order?: number;
   readonly id: string;
   readonly room: string;

@@ -1,4 +1,4 @@
-import type { Draft, DraftContent, Envelope, Photo, Pictures, Story, Stroke, Wishes } from "../app/ports";
+import type { Draft, DraftContent, Envelope, Photo, Pictures, Stroke, Wishes } from "../app/ports";
 import { encodeStrokes } from "../drawing/encodeStrokes";
 import { hex } from "../parcel/hex";
 import { joinBytes } from "../parcel/joinBytes";
@@ -6,15 +6,7 @@ import { Change, Content } from "./content";
 import { mediaPayload } from "./mediaPayload";
 import type { Notebook } from "./notebook";
 import type { Packed } from "./pack";
-
-/** Where finished stories go. */
-export interface PostOffice {
-  pack(story: Story, content: DraftContent, wishes: Wishes): Promise<Packed>;
-  /** Stores the parcel and removes the draft, in one transaction. */
-  keep(packed: Packed, notebook: Notebook): Promise<Envelope>;
-  /** Sends at once and resolves when the receipt fits; then removes the draft. */
-  sendNow(packed: Packed, notebook: Notebook | null, isRetry: boolean): Promise<Envelope>;
-}
+import type { PostOffice } from "./postOffice";
 
 interface Entry {
   readonly change: Change;
@@ -33,14 +25,15 @@ const REPLACES: { readonly [change: number]: readonly Change[] } = {
   [Change.Prompt]: [Change.Prompt],
 };
 
-/** A story being made: in memory and, change by change, in the notebook (null where nothing can be kept). */
+/** A story being made: in memory and, change by change, in the notebook (null where nothing can be kept; rejected on a full phone). */
 export class StoryDraft implements Draft {
   private sum = new Content();
   private waiting: Entry[] = [];
   private committed: { readonly n: number; readonly change: Change }[] = [];
   private committing: Promise<void> = Promise.resolve();
   private packed: Promise<Packed> | null = null;
-  private sendings = 0;
+  /** What the child wished when it was packed. */
+  private wished = "";
   private isOver = false;
   /** The parcel's id: the draft's own, until somebody changes a story that already left once. */
   private parcelId: string;
@@ -50,9 +43,10 @@ export class StoryDraft implements Draft {
     readonly room: string,
     readonly pictures: Pictures,
     private readonly notebook: Promise<Notebook | null>,
-    private readonly office: PostOffice,
+    private readonly office: () => Promise<PostOffice>,
   ) {
     this.parcelId = id;
+    notebook.catch(() => undefined); // the first change tells
   }
 
   /** Brings back what was committed before. */
@@ -104,28 +98,20 @@ export class StoryDraft implements Draft {
   }
 
   async keep(wishes: Wishes): Promise<Envelope> {
-    const notebook = await this.notebook;
+    const notebook = await this.kept();
     if (!notebook) return this.sendNow(wishes);
-    const packed = await this.pack(wishes);
-    await this.settled();
-    const envelope = await this.office.keep(packed, notebook);
-    this.isOver = true;
-    return envelope;
+    return this.leave(wishes, (office, packed) => office.keep(packed, notebook));
   }
 
   async sendNow(wishes: Wishes): Promise<Envelope> {
-    const notebook = await this.notebook;
-    const packed = await this.pack(wishes);
-    await this.settled();
-    const envelope = await this.office.sendNow(packed, notebook, this.sendings++ > 0);
-    this.isOver = true;
-    return envelope;
+    const notebook = await this.kept();
+    return this.leave(wishes, (office, packed) => office.sendNow(packed, notebook));
   }
 
   async discard(): Promise<void> {
     this.close();
     await this.settled();
-    const notebook = await this.notebook;
+    const notebook = await this.kept();
     if (notebook) await notebook.erase();
   }
 
@@ -135,23 +121,45 @@ export class StoryDraft implements Draft {
     this.packed = null;
   }
 
+  private async leave(
+    wishes: Wishes,
+    how: (office: PostOffice, packed: Packed) => Promise<Envelope>,
+  ): Promise<Envelope> {
+    const office = await this.office();
+    const packed = await this.pack(office, wishes);
+    await this.settled();
+    const envelope = await how(office, packed);
+    this.isOver = true;
+    return envelope;
+  }
+
+  /** The notebook, if there is one: a story that a full phone never wrote down can still leave. */
+  private kept(): Promise<Notebook | null> {
+    return this.notebook.catch(() => null);
+  }
+
   /** Packs once: what may already have left must never be different bytes under the same id. */
-  private pack(wishes: Wishes): Promise<Packed> {
+  private pack(office: PostOffice, wishes: Wishes): Promise<Packed> {
+    const wished = JSON.stringify(wishes);
+    if (this.wished !== wished) this.unpack(); // the child changed its mind after a try in vain
     if (!this.packed) {
       const story = { id: this.parcelId, room: this.room, pictures: this.pictures };
-      this.packed = this.office.pack(story, this.sum.now(), wishes);
+      this.wished = wished;
+      this.packed = office.pack(story, this.sum.now(), wishes);
       this.packed.catch(() => (this.packed = null));
     }
     return this.packed;
   }
 
+  /** What changes after it was packed is another parcel. */
+  private unpack(): void {
+    if (this.packed) this.parcelId = hex(crypto.getRandomValues(new Uint8Array(16)));
+    this.packed = null;
+  }
+
   private change(change: Change, payload: Uint8Array = NOTHING): Promise<void> {
     if (this.isOver) return Promise.resolve();
-    if (this.packed) {
-      this.packed = null;
-      this.parcelId = hex(crypto.getRandomValues(new Uint8Array(16)));
-      this.sendings = 0;
-    }
+    this.unpack();
     this.sum.apply(change, payload);
     this.waiting.push({ change, bytes: joinBytes(new Uint8Array([change]), payload) });
     return (this.committing = this.settled().then(() => this.commitWaiting()));

@@ -58,11 +58,17 @@ export function tusTransport(ask: Ask, digest: Digest): Transport {
 
   async function receipt({ id }: Consignment, response: Response | null): Promise<Receipt> {
     const inline = response && response.headers.get("Eyes-Receipt");
-    if (inline) return JSON.parse(new TextDecoder().decode(fromBase64url(inline)));
+    if (inline) return genuine(JSON.parse(new TextDecoder().decode(fromBase64url(inline))));
     const asked = await ask(`${PARCELS}/${id}/receipt`, { headers: tus() }, PATIENCE);
     if (!asked.ok) throw new Unreachable();
-    return readJson(asked);
+    return genuine(await readJson<Receipt>(asked));
   }
+}
+
+/** A receipt, right or wrong; what has not even its form comes from something between us and the server. */
+function genuine(receipt: Receipt): Receipt {
+  if (!receipt || !receipt.story || !receipt.sha256) throw new Unreachable();
+  return receipt;
 }
 
 function tus(headers?: HeadersInit): HeadersInit {

@@ -1,48 +1,104 @@
 import { Unreachable } from "../../../pwa/app/ports";
+import { askServer } from "../../../pwa/app/askServer";
 import { systemClock as clock } from "../../../pwa/app/systemClock";
 import { answer } from "../../../pwa/outbox/answer";
 import { Database } from "../../../pwa/outbox/database";
-import { pack } from "../../../pwa/outbox/pack";
 import { PhoneOutbox } from "../../../pwa/outbox/phoneOutbox";
-import { hpkeSealer } from "../../../pwa/sealing/hpkeSealer";
-import { digest, ROOM, WISHES } from "./story";
+import type { EnvelopeRow, ParcelRow } from "../../../pwa/outbox/rows";
+import { tusSender } from "../../../pwa/outbox/tusSender";
+import { fromBase64url } from "../../../pwa/parcel/fromBase64url";
+import { hex } from "../../../pwa/parcel/hex";
+import { record } from "../../../pwa/voice/record";
+import { officeOf } from "./officeOf";
+import { seeded } from "./seeded";
+import { digest, WISHES } from "./story";
+
+/** What the phone tells the test the moment it is true. */
+type Said = (event: object) => void;
+
+interface Place {
+  readonly room: string;
+  /** The server's public key, base64url. */
+  readonly key: string;
+}
 
 const database = new Database(indexedDB);
+const QUICK = { name: "recipe", salt: new Uint8Array(16), iterations: 1000 }; // keepsake.test.ts has real ones
 
-async function outbox(): Promise<PhoneOutbox> {
-  const pair = await crypto.subtle.generateKey({ name: "ECDH", namedCurve: "P-256" }, true, ["deriveBits"]);
-  const publicKey = new Uint8Array(await crypto.subtle.exportKey("raw", pair.publicKey));
+function outbox({ key }: Place): PhoneOutbox {
+  const ask = askServer(clock, fetch.bind(self), () => "en");
   return new PhoneOutbox({
     database,
     clock,
-    fetchSender: () => Promise.reject(new Unreachable()),
-    pack: (story, content, wishes) =>
-      pack(story, content, wishes, { sealer: hpkeSealer(publicKey), digest, now: clock.now }),
+    fetchSender: async (changed) =>
+      key
+        ? tusSender({ ask, digest, clock, database, locks: navigator.locks }, changed)
+        : Promise.reject(new Unreachable()),
+    fetchOffice: officeOf(database, fromBase64url(key), clock.now),
   });
 }
 
-/** Draws without end; `said` hears of every stroke and every kept story as soon as the phone promised it. */
-async function draw(said: (promise: object) => void): Promise<void> {
-  const box = await outbox();
+/** Draws, photographs, keeps and sends without end, as the seed says. */
+async function tell(place: Place, seed: number, said: Said): Promise<void> {
+  const random = seeded(seed);
+  await database.write(["phone"], async (write) => void write.objectStore("phone").put(QUICK));
+  const box = outbox(place);
   for (;;) {
-    const draft = box.begin(ROOM);
-    for (let strokes = 1; strokes <= 8; strokes++) {
-      await draft.addStrokes([{ colour: 1, width: strokes, points: [strokes, strokes] }]);
-      said({ id: draft.id, pictures: draft.pictures, strokes });
+    const draft = box.begin(place.room);
+    const { id, pictures } = draft;
+    for (let stroke = 1; stroke <= 8; stroke++) {
+      said({ id, pictures, begun: stroke });
+      await draft.addStrokes([{ colour: 1, width: stroke, points: [stroke, stroke] }]);
+      said({ id, pictures, strokes: stroke });
     }
-    const { id, bytes } = await draft.keep(WISHES);
-    said({ id, bytes });
+    if (random() < 0.3) {
+      const bytes = new Uint8Array(20_000 + random() * 150_000);
+      await draft.setPhoto({ type: "image/jpeg", bytes });
+    }
+    await draft.keep({ ...WISHES, worry: random() < 0.2 });
+    said({ kept: id });
   }
 }
 
-/** What the phone still has: strokes of the draft under these pictures, and sealed bytes by story. */
-async function found(pictures: readonly number[]): Promise<object> {
-  const draft = await (await outbox()).reopen(pictures);
-  const parcels = await database.read(["parcels"], (read) =>
-    answer<{ id: string; bytes: ArrayBuffer }[]>(read.objectStore("parcels").getAll()),
-  );
-  const sealed = parcels.map(({ id, bytes }) => [id, bytes.byteLength]);
-  return { strokes: draft ? draft.content().strokes.length : 0, sealed };
+/** Speaks into the microphone without end. */
+async function speak(place: Place, said: Said): Promise<void> {
+  await database.write(["phone"], async (write) => void write.objectStore("phone").put(QUICK));
+  const draft = outbox(place).begin(place.room);
+  const { id, pictures } = draft;
+  await draft.setPrompt("a-call");
+  let slices = 0;
+  const onSlice = async (slice: Blob, type: string): Promise<void> => {
+    await draft.addSoundSlice(new Uint8Array(await slice.arrayBuffer()), type);
+    said({ id, pictures, slices: ++slices });
+  };
+  await record({ onSlice, onEnd: () => undefined });
+  said({ id, pictures, slices });
 }
 
-Object.assign(self, { draw, found });
+/** What the phone still has: the draft under these pictures, every envelope, and a hash of all that is sealed. */
+async function found(place: Place, pictures: readonly number[]): Promise<object> {
+  const draft = await outbox(place).reopen(pictures);
+  const all = <T>(store: "parcels" | "envelopes"): Promise<T[]> =>
+    database.read([store], (read) => answer<T[]>(read.objectStore(store).getAll()));
+  const sealed = (await all<ParcelRow>("parcels")).map(async ({ id, bytes }) => [
+    id,
+    hex(await digest(new Uint8Array(bytes))),
+  ]);
+  const content = draft && draft.content();
+  return {
+    strokes: content ? content.strokes.length : 0,
+    slices: draft ? await slicesOf(draft.id) : 0,
+    sealed: Object.fromEntries(await Promise.all(sealed)),
+    envelopes: (await all<EnvelopeRow>("envelopes")).map(({ id, state, sha256 }) => ({ id, state, sha256 })),
+  };
+}
+
+/** Committed changes but for the prompt: of a story that is only spoken, its slices. */
+async function slicesOf(draft: string): Promise<number> {
+  const changes = await database.read(["entries"], (read) =>
+    answer(read.objectStore("entries").index("draft").count(draft)),
+  );
+  return changes - 1;
+}
+
+Object.assign(self, { tell, speak, found });

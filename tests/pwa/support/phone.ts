@@ -2,12 +2,11 @@ import { IDBFactory } from "fake-indexeddb";
 import type { Ask } from "../../../pwa/app/ports";
 import { answer } from "../../../pwa/outbox/answer";
 import { Database, type StoreName } from "../../../pwa/outbox/database";
-import { pack } from "../../../pwa/outbox/pack";
 import { PhoneOutbox } from "../../../pwa/outbox/phoneOutbox";
 import { tusSender } from "../../../pwa/outbox/tusSender";
-import { hpkeSealer } from "../../../pwa/sealing/hpkeSealer";
 import "./globals";
 import { ManualClock } from "./manualClock";
+import { officeOf } from "./officeOf";
 import { Receiver } from "./receiver";
 import { digest } from "./story";
 import { TusServer } from "./tusServer";
@@ -35,15 +34,23 @@ export class Phone {
   /** The browser dies and the app starts again on the same storage; nothing is sent yet. */
   restart(): void {
     if (this.database) kill(this.database);
-    const database = (this.database = new Database(this.storage));
+    this.database = new Database(this.storage);
+    this.outbox = this.openTab(this.database);
+  }
+
+  /** The app once more, in another tab of the same browser. */
+  anotherTab(): PhoneOutbox {
+    return this.openTab(new Database(this.storage));
+  }
+
+  private openTab(database: Database): PhoneOutbox {
     const ask: Ask = (path, request, patience) =>
-      this.database === database ? this.server.ask(path, request, patience) : NEVER;
-    this.outbox = new PhoneOutbox({
+      DEAD.has(database) ? NEVER : this.server.ask(path, request, patience);
+    return new PhoneOutbox({
       database,
       clock: this.clock,
       fetchSender: async (changed) => tusSender({ ask, digest, clock: this.clock, database }, changed),
-      pack: (story, content, wishes) =>
-        pack(story, content, wishes, { sealer: hpkeSealer(this.receiver.publicKey), digest, now: this.clock.now }),
+      fetchOffice: officeOf(database, this.receiver.publicKey, this.clock.now),
     });
   }
 
@@ -53,9 +60,11 @@ export class Phone {
   }
 }
 
+const DEAD = new WeakSet<Database>();
 const NEVER = new Promise<never>(() => undefined);
 
 /** A dead browser's transactions may still end, but it begins no new ones. */
 function kill(database: Database): void {
+  DEAD.add(database);
   database.read = database.write = () => NEVER;
 }
