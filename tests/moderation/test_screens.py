@@ -12,7 +12,7 @@ from server.referrals.cases import open_case_of
 from server.staff.permissions import Role
 from server.stories.content import FindingNote
 from server.stories.states import StoryState
-from server.stories.vocabulary import PartKind, VoiceChoice
+from server.stories.vocabulary import PartKind, Scribe, VoiceChoice
 from tests.media.making import STROKES, astronaut, recording
 from tests.moderation.conftest import signed_in
 from tests.moderation.forms import hidden_fields, place_of, send
@@ -49,6 +49,14 @@ def test_two_moderators_approve_a_story_through_their_screens(
     )
     assert decide(boris, story, "approve") == 303
     assert story_of(story).state is StoryState.APPROVED
+
+
+def test_a_moderator_sees_that_a_grown_up_wrote_the_words_down(anna: FlaskClient) -> None:
+    story = prepared(TEXT)
+    assert "Written down by a grown-up" not in page_of(anna, story)
+    with transaction():
+        story_of(story).scribe = Scribe.GROWN_UP
+    assert "Written down by a grown-up" in page_of(anna, story)
 
 
 def test_the_next_story_is_taken_and_the_other_moderator_reads_along_only(
