@@ -1,10 +1,15 @@
 """Pseudonyms, cards and codes."""
 
+import json
+from pathlib import Path
+
 import pytest
 from flask import Flask
 
 from server.database import db, transaction
+from server.i18n import all_languages
 from server.problems import Malformed
+from server.rooms import pseudonyms
 from server.rooms.arrivals import participant_by_pictures, participant_by_token, room_of_code
 from server.rooms.directory import code_on_the_poster, codes_of
 from server.rooms.models import Room, RoomKind
@@ -21,8 +26,17 @@ from server.workflows.add_room import add_room
 from server.workflows.rotate_code import rotate_code
 from tests.rooms.rooms import make_card, make_room
 
+LANGUAGES = [language.tag for language in all_languages() if not language.pseudo]
 
-@pytest.mark.parametrize("language", ["en", "zh-Hans", "ro"])
+
+def test_every_language_of_the_app_has_pseudonyms_of_its_own() -> None:
+    words = json.loads((Path(pseudonyms.__file__).with_suffix(".json")).read_text("utf-8"))
+    assert list(words) == LANGUAGES
+    for language in words.values():
+        assert len(set(language["qualities"])) * len(set(language["things"])) >= 24 * 36
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_a_pseudonym_is_never_given_twice_in_a_room(language: str) -> None:
     taken: set[str] = set()
     for _ in range(100):
