@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 
-from sqlalchemy import delete
+from sqlalchemy import delete, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.dml import ReturningInsert
 
@@ -67,6 +67,20 @@ def _add(dialect: str) -> ReturningInsert[int, int]:
             "total_bytes": RoomDay.total_bytes + insert.excluded.total_bytes,
         },
     ).returning(RoomDay.parcels, RoomDay.total_bytes)
+
+
+def give_back(room_id: str, *, day: date, length: int) -> None:
+    """Count one parcel of a day no longer, in the caller's transaction: nothing of it was kept."""
+    db.session.connection().execute(
+        update(RoomDay)
+        .where(
+            RoomDay.room_id == room_id,
+            RoomDay.day == day,
+            RoomDay.parcels > 0,
+            RoomDay.total_bytes >= length,
+        )
+        .values(parcels=RoomDay.parcels - 1, total_bytes=RoomDay.total_bytes - length)
+    )
 
 
 def forget_days(*, before: date) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import bindparam, delete, select
 
@@ -10,6 +10,7 @@ from server import clock
 from server.database import db
 from server.parcels.models import Upload
 from server.services import services
+from server.vault import KeyDestroyed
 
 LIFETIME = timedelta(days=30)
 """How long an upload may take; its address is all the authority it needs meanwhile."""
@@ -35,9 +36,18 @@ class UnfinishedUpload:
 
 
 def find_unfinished(upload_id: str) -> UnfinishedUpload | None:
-    """Return an upload that has no receipt yet."""
+    """Return an upload that has no receipt yet; none when it was cancelled a moment ago."""
     upload = db.session.get(Upload, upload_id)
-    return None if upload is None else _value(upload)
+    try:
+        return None if upload is None else _value(upload)
+    except KeyDestroyed:
+        return None
+
+
+def is_unfinished(upload_id: str) -> bool:
+    """Tell whether an upload has a row still."""
+    found = db.session.scalar(select(Upload.id).where(Upload.id == upload_id))
+    return found is not None
 
 
 def add_unfinished(
@@ -60,17 +70,42 @@ def add_unfinished(
     db.session.flush()
 
 
+@dataclass(frozen=True, kw_only=True)
+class RemovedUpload:
+    """An upload whose row was there until now, and what it was counted as when it began."""
+
+    id: str
+    room_id: str
+    length: int
+    key_id: str
+    counted_on: date
+
+
 _REMOVE = (
     delete(Upload)
     .where(Upload.id.in_(bindparam("upload_ids", expanding=True)))
-    .returning(Upload.id)
+    .returning(
+        Upload.id, Upload.room_id, Upload.length, Upload.content_key_id, Upload.created_at
+    )
 )
 
 
-def remove_unfinished(upload_ids: Sequence[str]) -> frozenset[str]:
-    """Delete the rows of uploads in the caller's transaction; return the ids that had one."""
+def remove_unfinished(upload_ids: Sequence[str]) -> list[RemovedUpload]:
+    """Delete the rows of uploads in the caller's transaction; return those that had one.
+
+    Of several who try at the same time, one gets it.
+    """
     removed = db.session.connection().execute(_REMOVE, {"upload_ids": upload_ids})
-    return frozenset(removed.scalars())
+    return [
+        RemovedUpload(
+            id=row.id,
+            room_id=row.room_id,
+            length=row.length,
+            key_id=row.content_key_id,
+            counted_on=row.created_at.date(),
+        )
+        for row in removed
+    ]
 
 
 def all_unfinished_ids() -> list[str]:

@@ -62,7 +62,7 @@ def enter_stories(entries: Sequence[Entry]) -> list[ReceiptNote]:
 
 def _settle_uploads(entries: Sequence[Entry]) -> None:
     """End the uploads that brought the parcels; those were counted when they began. Count the rest."""
-    begun = remove_unfinished([entry.arrival.story_id for entry in entries])
+    begun = {one.id for one in remove_unfinished([entry.arrival.story_id for entry in entries])}
     uncounted: dict[str, list[Arrival]] = {}
     for entry in entries:
         if entry.arrival.story_id in begun:

@@ -27,10 +27,11 @@ def start_upload(upload_id: str, *, room_code: str, length: int, metadata: str) 
     try:
         vault.incoming.start(upload_id)
         with transaction():
-            count_parcel(quota, length=length)
+            # The row before the count, as everywhere: two that wait for each other would never end.
             add_unfinished(
                 upload_id, room_id=quota.room_id, length=length, key_id=key_id, metadata=metadata
             )
+            count_parcel(quota, length=length)
     except (Problem, IntegrityError):
         vault.destroy_key(key_id)
         # The same creation may have come twice at the same time: then the other one stands.

@@ -1,6 +1,7 @@
 """tus by the letter: each success with the refusal beside it."""
 
 import hashlib
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from email.utils import parsedate_to_datetime
 
@@ -12,13 +13,14 @@ from flask.testing import FlaskClient
 from server import clock
 from server.database import db, transaction
 from server.parcels.format import MAX_PARCEL_BYTES
-from server.parcels.models import Receipt, Upload
+from server.parcels.models import Receipt, RoomDay, Upload
 from server.parcels.unfinished import find_unfinished
 from server.parcels.vocabulary import ParcelPart
 from server.rooms.models import RoomCode
 from server.services import services
 from server.stories.models import Part, Story
 from server.vault.store import Area
+from server.workflows.cancel_upload import cancel_upload
 from server.workflows.finish_upload import finish_upload
 from server.workflows.start_upload import start_upload
 from tests.parcels.making import STROKES, Phone, open_room
@@ -498,6 +500,52 @@ def test_one_room_s_limit_does_not_touch_another(client: FlaskClient) -> None:
     full, free = Phone(open_room(parcels_a_day=0)), Phone(open_room())
     assert Tus(client, full).send(full.sealed()).status_code == 429
     assert Tus(client, free).send(free.sealed()).status_code == 201
+
+
+def counted() -> tuple[int, int]:
+    """Return how many parcels and bytes are counted today."""
+    db.session.rollback()
+    found = db.session.query(RoomDay.parcels, RoomDay.total_bytes).one()
+    return found.parcels, found.total_bytes
+
+
+def test_an_upload_ended_before_its_receipt_is_counted_no_longer(client: FlaskClient) -> None:
+    phone = Phone(open_room(parcels_a_day=1))
+    tus, parcel = Tus(client, phone), large(phone)
+    tus.create(len(parcel))
+    assert counted() == (1, len(parcel))
+    tus.patch(0, parcel[:10])
+    assert Tus(client, Phone(phone.room)).create(300_000).status_code == 429
+    assert [tus.delete().status_code for _ in range(2)] == [204, 404]
+    assert counted() == (0, 0)
+    tus.create(len(parcel))
+    assert receipt_in(tus.patch(0, parcel))["bytes"] == len(parcel)
+    assert tus.delete().status_code == 409
+    assert counted() == (1, len(parcel))
+
+
+def test_of_many_who_end_an_upload_at_once_one_gets_its_count_back(app: Flask) -> None:
+    phone = Phone(open_room())
+    sender = Tus(app.test_client(), phone)
+    sender.send(phone.sealed())
+    begun = [Phone(phone.room) for _ in range(4)]
+    for one in begun:
+        Tus(app.test_client(), one).create(300_000)
+    before = counted()
+
+    def end(one: Phone) -> None:
+        with app.app_context():
+            cancel_upload(one.story)
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(end, [one for one in begun for _ in range(4)]))
+    assert counted() == (before[0] - 4, before[1] - 4 * 300_000)
+
+
+def test_an_upload_that_turns_out_to_be_no_parcel_is_counted_no_longer(tus: Tus) -> None:
+    tus.create(300_000)
+    assert tus.patch(0, bytes(300_000)).status_code == 400
+    assert counted() == (0, 0)
 
 
 def test_a_full_disk_answers_507_and_the_bytes_stay_for_the_next_try(
