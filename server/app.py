@@ -26,6 +26,7 @@ from server.web.hot import init_hot_pages
 from server.web.joining_pages import init_joining_pages
 from server.web.oembed import init_oembed
 from server.web.openapi import init_openapi
+from server.web.right_places import init_right_places
 from server.web.room_facts import init_room_facts
 from server.web.room_pages import init_room_pages
 from server.web.send import init_send
@@ -50,6 +51,7 @@ def create_app(settings: Settings) -> Flask:
     init_languages(app)
     init_errors(app)
     init_headers(app)
+    init_right_places(app)
     init_disk_watch(app)
     init_openapi(app)
 
