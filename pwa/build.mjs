@@ -1,21 +1,28 @@
 /**
- * Builds the child's app into dist/: one page per language, lazy scripts, styles, words and the service worker.
+ * Builds the child's app into dist/: one page per language, what follows it, styles, words and the service worker.
  *
  * dist/build.json tells server/web/shell.py what there is. Run: node build.mjs [folder, if not dist]
  */
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { basename, extname, join, resolve } from "node:path";
-import { bundle, ROOT } from "./build/bundle.mjs";
+import { bundle } from "./build/bundle.mjs";
+import { buildFlights } from "./build/flights.mjs";
 import { readLanguages } from "./build/languages.mjs";
 import { printGaps, printSizes } from "./build/report.mjs";
+import { ROOT } from "./build/root.mjs";
 import { translateMarkup } from "./build/sentences.mjs";
-import { collectSentences, numberSentences, withFallback } from "./build/words.mjs";
+import { withFallback } from "./build/words.mjs";
+
+/** The app in the order in which it reaches the phone: the script of the page, then files by their names. */
+const ON_PAGE = ["app/main.ts"];
+const LATER = { rest: "app/rest.ts", sha256: "app/sha256.ts" };
+/** Fetched only by the phones that need them. */
+const NOT_OFFLINE = ["sha256.js"];
 
 const DIST = resolve(process.argv[2] ?? join(ROOT, "dist"));
 const { version } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
 
-const partNames = namesIn("app/parts", ".ts");
 const markup = readFileSync(join(ROOT, "shell.html"), "utf8");
 const languages = readLanguages().map((language) => {
   const gaps = { missing: new Set(), broken: new Set() };
@@ -27,56 +34,46 @@ mkdirSync(join(DIST, "assets"), { recursive: true });
 await build();
 
 async function build() {
-  const { numbers, shell, lazy } = await findSentences();
-  const { text: script } = await bundle("app/main.ts", { numbers, version });
-  const { text: style } = await bundle("styles/child.css");
-  const { text: worker } = await bundle("service-worker.ts");
-  const files = await buildFiles(numbers, [...shell, ...lazy]);
-  const digest = hash(JSON.stringify([script, style, worker, markup, Object.entries(files)]));
+  const flights = [...ON_PAGE, ...Object.values(LATER)];
+  const { scripts, sentences, shown } = await buildFlights(flights, { onPage: ON_PAGE.length, version });
+  const inline = scripts.slice(0, ON_PAGE.length);
+  const style = await bundle("styles/child.css");
+  const worker = await bundle("service-worker.ts");
+  const files = await filesThatFollow(scripts, sentences);
+  const digest = hash(JSON.stringify([inline, style, worker, markup, Object.entries(files)]));
   const assets = keepAll(files, digest);
   const pages = {};
   for (const language of languages) {
-    pages[language.tag] = { language: language.tag, build: digest, words: shell.map(language.say) };
-    writeFileSync(join(DIST, `shell.${language.tag}.html`), page(language, assets, script, style));
+    pages[language.tag] = { language: language.tag, build: digest, words: sentences.slice(0, shown).map(language.say) };
+    writeFileSync(join(DIST, `shell.${language.tag}.html`), page(language, assets, inline, style));
   }
   writeFileSync(join(DIST, "manifest.webmanifest"), withIcon("manifest.webmanifest", assets));
   writeFileSync(join(DIST, "sw.js"), worker.replace("__PRECACHED__", offlineFirst(assets).join()));
-  const facts = { version: digest, scriptHash: csp(script), styleHash: csp(style), pages, assets };
+  const facts = { version: digest, scriptHashes: inline.map(csp), styleHash: csp(style), pages, assets };
   writeFileSync(join(DIST, "build.json"), JSON.stringify(facts, null, 1));
   printGaps(languages);
   printSizes(DIST, languages);
 }
 
-/** First pass: which sentences stand in the shell, and which only in lazy parts. */
-async function findSentences() {
-  const shellFiles = (await bundle("app/main.ts")).files;
-  const lazyFiles = new Set();
-  for (const name of partNames) (await bundle(`app/parts/${name}.ts`)).files.forEach((file) => lazyFiles.add(file));
-  return numberSentences(collectSentences(shellFiles), collectSentences(lazyFiles));
-}
-
 /** What is loaded after the first response: its bytes by the name under which the app asks for it. */
-async function buildFiles(numbers, sentences) {
-  const files = {};
-  for (const name of partNames) {
-    files[`${name}.js`] = (await bundle(`app/parts/${name}.ts`, { numbers, version, globalName: `eyesParts.${name}` })).text;
-  }
-  files["parts.css"] = (await bundle("styles/parts.css")).text;
+async function filesThatFollow(scripts, sentences) {
+  const files = { "rest.css": await bundle("styles/rest.css") };
+  Object.keys(LATER).forEach((name, place) => (files[`${name}.js`] = scripts[ON_PAGE.length + place]));
   for (const { tag, say } of languages) files[`words-${tag}.json`] = JSON.stringify(sentences.map(say));
   for (const path of ["icon.svg", ...filesUnder("sounds")]) files[basename(path)] = readFileSync(join(ROOT, path), "utf8");
   return files;
 }
 
-/** What works offline after the first visit: everything but the words of the test language. */
+/** What works offline after the first visit: everything but the words of the test language, and what few phones need. */
 function offlineFirst(assets) {
-  const unwanted = languages.filter(({ pseudo }) => pseudo).map(({ tag }) => `words-${tag}.json`);
+  const unwanted = [...NOT_OFFLINE, ...languages.filter(({ pseudo }) => pseudo).map(({ tag }) => `words-${tag}.json`)];
   return Object.keys(assets)
     .filter((name) => !unwanted.includes(name))
     .map((name) => assets[name]);
 }
 
 /** The page of one language; only the server's own facts (`{{ page }}`) are still missing. */
-function page({ tag, direction, say }, assets, script, style) {
+function page({ tag, direction, say }, assets, [script], style) {
   return translateMarkup(withIcon("shell.html", assets), say)
     .replace("{{ language }}", tag)
     .replace("{{ direction }}", direction)
@@ -106,12 +103,6 @@ function hash(bytes) {
 
 function csp(text) {
   return `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
-}
-
-function namesIn(folder, extension) {
-  return filesUnder(folder)
-    .filter((path) => path.endsWith(extension))
-    .map((path) => basename(path, extension));
 }
 
 function filesUnder(folder) {

@@ -35,5 +35,6 @@ export function caretaker({ clock, database, isBlank, onIdle }: House): Caretake
     (asks) => stillThere(asks && !isBlank()),
     () => isBlank() || onIdle(),
   );
+  document.body.setAttribute("data-whole", ""); // for whoever waits until a network is needed no more
   return { stillHere, takeOver, pictureName };
 }

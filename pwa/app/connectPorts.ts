@@ -3,7 +3,7 @@ import { PICTURES } from "../keepsake/pictures";
 import { Database } from "../outbox/database";
 import { PhoneOutbox } from "../outbox/phoneOutbox";
 import type { Farewell } from "./farewell";
-import { lazyParts } from "./lazyParts";
+import { flights } from "./flights";
 import type { networkSender } from "./networkSender";
 import type { Ports } from "./ports";
 import { systemClock as clock } from "./systemClock";
@@ -11,7 +11,7 @@ import { systemClock as clock } from "./systemClock";
 /** Connects the screens to this browser and to the server. Call once. */
 export function connectPorts(window: Window & typeof globalThis): Ports {
   const strings = new Wordbook();
-  const parts = lazyParts(strings);
+  const parts = flights(strings);
   const database = window.crypto && crypto.subtle && window.indexedDB ? new Database(indexedDB) : null;
   const outbox = new PhoneOutbox({
     database,

@@ -6,8 +6,8 @@ import { makeScreen } from "../screens/makeScreen";
 import { sheets } from "../components/sheets";
 import { shyPage } from "../components/shyPage";
 import { troubleScreen } from "../screens/troubleScreen";
+import { arrived } from "./arrived";
 import { Unreachable, type Draft } from "./ports";
-import type { Farewell } from "./farewell";
 import type { caretaker as comes, Caretaker } from "./caretaker";
 import { welcomeScreen } from "../screens/welcomeScreen";
 import { writeScreen } from "../screens/writeScreen";
@@ -16,20 +16,11 @@ import type { Draws, Stage } from "../screens/stage";
 import type { Step } from "../screens/step";
 import type { Visit } from "../screens/visit";
 
-/** The screens of the first response; every other step comes with a part, at the latest when it is reached. */
-const AT_HAND: { readonly [step in Step]?: Draws } = {
-  welcome: welcomeScreen,
-  make: makeScreen,
-  draw: drawScreen,
-  write: writeScreen,
-};
-const FAREWELL: readonly Step[] = ["assent", "keepsake", "sealed"];
+/** The screens of the page; every other step follows, at the latest when it is reached. */
+Object.assign(arrived, { welcome: welcomeScreen, make: makeScreen, draw: drawScreen, write: writeScreen });
 
 /** Where the way goes on when a step that may be skipped cannot be loaded. */
 const MAY_BE_SKIPPED: { readonly [step in Step]?: Step } = { about: "card", card: "assent" };
-
-/** Fetched right after the first paint, in this order, so that they work without a network. */
-const PARTS = ["help", "farewell", "sender", "about", "card", "status", "reopen", "idea", "photo", "speak"];
 
 /** The first sheet is drawn before anything else is fetched. */
 const MILLISECONDS_TO_PAINT = 100;
@@ -73,9 +64,9 @@ function welcome(first: Step, visit: Visit): void {
       const onward = MAY_BE_SKIPPED[next];
       if (step === next) onward ? go(onward) : trouble(new Unreachable());
     };
-    const draws = AT_HAND[next];
+    const draws = arrived[next] as Draws | undefined;
     if (draws) draw(draws);
-    else partOf(next).then((part) => step === next && draw(part), skip);
+    else ports.parts.load<Draws>(next).then((late) => step === next && draw(late), skip);
   };
   const draft = (): Draft => {
     if (visit.draft) return visit.draft;
@@ -96,12 +87,6 @@ function welcome(first: Step, visit: Visit): void {
     nextChild,
   };
   go(first);
-}
-
-/** What draws a step that is not at hand. */
-async function partOf(next: Step): Promise<Draws> {
-  if (FAREWELL.indexOf(next) < 0) return ports.parts.load<Draws>(next);
-  return (await ports.parts.load<Farewell>("farewell")).screens[next]!;
 }
 
 /** The next child finds a blank sheet: at once, and whatever was on it. */
@@ -129,10 +114,9 @@ function goBack(): boolean {
 function fetchTheRest(): void {
   const house = { ...ports, isBlank: () => step === "welcome", onIdle: nextChild };
   const later = (): void => void ports.clock.wait(MILLISECONDS_TO_TRY_AGAIN).then(fetchTheRest);
-  const hire = (enter: typeof comes): Promise<unknown> => {
-    caretaker = caretaker || enter(house);
+  const hire = (enter: typeof comes): void => {
+    caretaker = enter(house);
     ports.keepsake.nameOf = caretaker.pictureName;
-    return Promise.all(PARTS.map((part) => ports.parts.load(part)));
   };
   ports.parts.load<typeof comes>("caretaker").then(hire).catch(later);
 }

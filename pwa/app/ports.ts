@@ -7,9 +7,7 @@
  * Words: use the global function `t("English sentence {name}", { name })` from `i18n/t.ts`; its first
  * argument is always a literal, because the build replaces it by a number.
  *
- * The inline styles are `styles/child.css`.
- * Lazy code: a file `app/parts/<name>.ts` with one exported function `<name>` becomes a script of its own;
- * `ports.parts.load("<name>")` loads it, with the words and `styles/parts.css`.
+ * The inline styles are `styles/child.css`. How to add what comes late stands in `app/rest.ts`.
  */
 
 import type { Database } from "../outbox/database";
@@ -245,7 +243,7 @@ export interface Strings {
 }
 
 export interface Parts {
-  /** Loads `app/parts/<name>.ts` once and gives its function. */
+  /** Gives what `app/rest.ts` names so, and fetches it before if need be. */
   load<T>(name: string): Promise<T>;
 }
 
@@ -279,7 +277,6 @@ export interface Ports {
 }
 
 // ---------------------------------------------------------------- what can go wrong
-// Lazy parts carry their own copy of these classes: compare `error.name`, not `instanceof`.
 
 /** The phone's storage has no room: nothing was changed. */
 export class PhoneFull extends Error {

@@ -1,4 +1,4 @@
-/** Finds the sentences in t("...") calls and puts numbers in their places. */
+/** Finds the sentences in t("...") calls and puts something else in their places. */
 import { readFileSync } from "node:fs";
 import ts from "typescript";
 
@@ -24,13 +24,13 @@ function literalOf(call, source) {
   return { sentence: first.text, start: first.getStart(), end: first.getEnd(), line };
 }
 
-/** Returns the file's text with each sentence replaced by its number. */
-export function numbered(path, numbers) {
+/** Returns the file's text with each sentence, quotes included, replaced by what `replacement` makes of it. */
+export function withReplaced(path, replacement) {
   const text = readFileSync(path, "utf8");
   let result = "";
   let from = 0;
   for (const { sentence, start, end } of findSentences(path, text)) {
-    result += text.slice(from, start) + numbers.get(sentence);
+    result += text.slice(from, start) + replacement(sentence);
     from = end;
   }
   return result + text.slice(from);

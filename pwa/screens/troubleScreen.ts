@@ -19,7 +19,6 @@ export function troubleScreen(error: unknown, retry: () => void, back: () => voi
   };
 }
 
-/** By name, because lazy parts carry their own copies of the classes. */
 function wordsOf({ name, message }: Error): string {
   switch (name) {
     case "Refused":

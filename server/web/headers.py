@@ -25,6 +25,10 @@ FIXED = {
 }
 
 
+ONLY_BY_HEADER = "frame-ancestors"
+"""The directive that browsers take from a header and not from the page."""
+
+
 def policy(changes: dict[str, str] | None = None) -> str:
     """Return the strict policy with some directives replaced; an empty text removes one."""
     directives = STRICT_POLICY | (changes or {})
@@ -34,6 +38,13 @@ def policy(changes: dict[str, str] | None = None) -> str:
 def allow(changes: dict[str, str]) -> None:
     """Loosen the policy of the present answer, in the open, by name."""
     g.policy_changes = changes
+
+
+def policy_stands_in_the_page() -> None:
+    """Send only what a page cannot say itself: a policy in the page is compressed with it."""
+    g.policy_changes = dict.fromkeys(STRICT_POLICY, "") | {
+        ONLY_BY_HEADER: STRICT_POLICY[ONLY_BY_HEADER]
+    }
 
 
 def init_headers(app: Flask) -> None:

@@ -8,7 +8,7 @@ from flask import Blueprint, Flask, Response, abort, current_app, request
 from server.i18n import current_language, offered_languages
 from server.parcels.sealing import public_key
 from server.web.encoded import answer_encoded
-from server.web.headers import allow
+from server.web.headers import policy_stands_in_the_page
 from server.web.shell_build import DIST, read_build
 from server.web.shell_pages import ShellPages
 
@@ -16,7 +16,8 @@ blueprint = Blueprint("shell", __name__)
 
 _ASK_AGAIN = "no-cache"
 _FOR_EVER = "public, max-age=31536000, immutable"
-_PERMISSIONS = "camera=(self), geolocation=(), microphone=(self)"
+_PERMISSIONS = "geolocation=()"
+"""Camera and microphone are the page's own unless a header forbids them."""
 
 
 @blueprint.get("/")
@@ -25,17 +26,7 @@ _PERMISSIONS = "camera=(self), geolocation=(), microphone=(self)"
 def page(room: str | None = None) -> Response:  # noqa: ARG001 - the script reads it from the address
     """Show the app; the same bytes for all rooms, so that one cached page serves every poster."""
     shell = _shell()
-    build = shell.build
-    allow(
-        {
-            "img-src": "'self' blob: data:",
-            "manifest-src": "'self'",
-            "media-src": "'self' blob:",
-            "script-src": f"'self' {build.script_hash}",
-            "style-src": f"'self' {build.style_hash}",
-            "worker-src": "'self'",
-        }
-    )
+    policy_stands_in_the_page()
     encoded = shell.page(current_language().tag, public_key())
     response = answer_encoded(encoded, "text/html; charset=utf-8")
     response.headers["Cache-Control"] = _ASK_AGAIN

@@ -1,7 +1,7 @@
 """What `node pwa/build.mjs` left behind: the pages, scripts and hashed files of the child's app."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,7 +18,8 @@ class Build:
 
     folder: Path
     version: str
-    script_hash: str
+    # of the page's own scripts, in their order, as the Content-Security-Policy names them
+    script_hashes: Sequence[str]
     style_hash: str
     # per language tag: what the page tells the script (language, words, build)
     pages: Mapping[str, Mapping[str, object]]
@@ -43,7 +44,7 @@ def read_build(folder: Path = DIST) -> Build:
     return Build(
         folder=folder,
         version=facts["version"],
-        script_hash=facts["scriptHash"],
+        script_hashes=tuple(facts["scriptHashes"]),
         style_hash=facts["styleHash"],
         pages=facts["pages"],
         assets=facts["assets"],

@@ -9,6 +9,7 @@ from functools import lru_cache
 from server.i18n import Language
 from server.parcels.sealing import PublicSealingKey
 from server.web.encoded import Encoded, encode
+from server.web.headers import ONLY_BY_HEADER, policy
 from server.web.shell_build import Build
 
 
@@ -32,7 +33,22 @@ class ShellPages:
         text = json.dumps(facts, ensure_ascii=False, separators=(",", ":"))
         # inside <script> only the end tag and a comment could break out
         harmless = text.replace("<", "\\u003c")
-        return encode(self.build.markup(tag).replace("{{ page }}", harmless).encode())
+        markup = self.build.markup(tag).replace("{{ policy }}", self._policy())
+        return encode(markup.replace("{{ page }}", harmless).encode())
+
+    def _policy(self) -> str:
+        """Return what the page may load and run: itself, and what the person gives it."""
+        return policy(
+            {
+                ONLY_BY_HEADER: "",
+                "img-src": "'self' blob: data:",
+                "manifest-src": "'self'",
+                "media-src": "'self' blob:",
+                "script-src": " ".join(["'self'", *self.build.script_hashes]),
+                "style-src": f"'self' {self.build.style_hash}",
+                "worker-src": "'self'",
+            }
+        )
 
     def _service_worker(self, key: PublicSealingKey) -> Encoded:
         version = hashlib.sha256(f"{self.build.version} {key.id}".encode()).hexdigest()[:12]

@@ -54,23 +54,8 @@ class ChildNavigator:
         return self.opens_the_room().chooses_its_language()
 
     def has_the_whole_app(self) -> Self:
-        """Wait until the parts that come after the first sheet are on the phone."""
-        self.page.wait_for_function(
-            "names => self.eyesParts && names.every(name => self.eyesParts[name])",
-            arg=[
-                "caretaker",
-                "farewell",
-                "sender",
-                "help",
-                "about",
-                "card",
-                "status",
-                "reopen",
-                "idea",
-                "photo",
-                "speak",
-            ],
-        )
+        """Wait until what follows the page is on the phone."""
+        self.page.locator("body[data-whole]").wait_for(state="attached")
         self.page.wait_for_load_state("networkidle")
         return self
 

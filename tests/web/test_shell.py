@@ -16,13 +16,13 @@ from server.parcels.sealing import make_key, public_key
 
 BUILD = {
     "version": "0123456789",
-    "scriptHash": "'sha256-c2NyaXB0'",
+    "scriptHashes": ["'sha256-c2NyaXB0'", "'sha256-c2Vjb25k'"],
     "styleHash": "'sha256-c3R5bGU='",
     "pages": {
         tag: {"language": tag, "build": "0123456789", "words": ["</script><b>"]}
         for tag in ("en", "zh-Hans", "ro", "ar-XB")
     },
-    "assets": {"speak.js": "/assets/speak.0123456789.js"},
+    "assets": {"rest.js": "/assets/rest.0123456789.js"},
 }
 
 
@@ -34,10 +34,11 @@ def app(app: Flask, tmp_path: Path) -> Flask:
     (dist / "build.json").write_text(json.dumps(BUILD))
     (dist / "sw.js").write_text('const v = "__EYES_VERSION__";')
     (dist / "manifest.webmanifest").write_text("{}")
-    (dist / "assets" / "speak.0123456789.js").write_text("var eyesParts;")
+    (dist / "assets" / "rest.0123456789.js").write_text("var rest;")
     for tag in BUILD["pages"]:
         page = (
-            f'<html lang="{tag}"><script type="application/json" id="page">{{{{ page }}}}</script>'
+            f'<html lang="{tag}"><meta http-equiv="Content-Security-Policy" content="{{{{ policy }}}}">'
+            f'<script type="application/json" id="page">{{{{ page }}}}</script>'
         )
         (dist / f"shell.{tag}.html").write_text(page)
     app.config["SHELL_FOLDER"] = dist
@@ -110,24 +111,32 @@ def test_a_page_that_did_not_change_is_not_sent_again(client: FlaskClient):
 
 
 def test_only_the_pages_own_script_and_style_may_run(client: FlaskClient):
-    policy = client.get("/").headers["Content-Security-Policy"]
+    found = re.search(r'Content-Security-Policy" content="(.+?)"', client.get("/").text)
+    assert found is not None
+    policy = found[1]
     assert "default-src 'none'" in policy
-    assert f"script-src 'self' {BUILD['scriptHash']}" in policy
+    assert f"script-src 'self' {' '.join(BUILD['scriptHashes'])}" in policy
     assert "unsafe-inline" not in policy
+
+
+def test_what_a_page_cannot_say_itself_stands_in_the_header(client: FlaskClient):
+    answer = client.get("/")
+    assert answer.headers["Content-Security-Policy"] == "frame-ancestors 'none'"
+    assert answer.text.index("Content-Security-Policy") < answer.text.index("<script")
 
 
 def test_the_page_may_ask_for_microphone_and_camera_and_never_for_the_place(client: FlaskClient):
     allowed = client.get("/").headers["Permissions-Policy"]
-    assert allowed == "camera=(self), geolocation=(), microphone=(self)"
+    assert allowed == "geolocation=()"  # of the other two a page itself may ask by default
 
 
 def test_hashed_files_are_kept_for_ever(client: FlaskClient):
-    response = client.get("/assets/speak.0123456789.js")
-    assert response.text == "var eyesParts;"
+    response = client.get("/assets/rest.0123456789.js")
+    assert response.text == "var rest;"
     assert "immutable" in response.headers["Cache-Control"]
 
 
-@pytest.mark.parametrize("name", ["speak.js", "build.json", "..%2fbuild.json", "%2e%2e/sw.js"])
+@pytest.mark.parametrize("name", ["rest.js", "build.json", "..%2fbuild.json", "%2e%2e/sw.js"])
 def test_nothing_else_in_the_build_can_be_fetched(client: FlaskClient, name: str):
     assert client.get(f"/assets/{name}").status_code == 404
 

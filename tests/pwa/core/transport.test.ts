@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { askServer } from "../../../pwa/app/askServer";
 import { serverStatus } from "../../../pwa/app/serverStatus";
-import { sha256 } from "../../../pwa/app/parts/sha256";
+import { sha256 } from "../../../pwa/app/sha256";
 import type { Ask } from "../../../pwa/app/ports";
 import { tusTransport } from "../../../pwa/outbox/tusTransport";
 import { hex } from "../../../pwa/parcel/hex";

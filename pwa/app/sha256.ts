@@ -1,4 +1,6 @@
-/** SHA-256 (FIPS 180-4) for pages without WebCrypto; loaded only there. */
+import { arrived } from "./arrived";
+
+/** SHA-256 (FIPS 180-4) for pages without WebCrypto; a file of its own, fetched only there. */
 export function sha256(bytes: Uint8Array): Uint8Array {
   const state = FIRST.slice();
   const message = padded(bytes);
@@ -56,3 +58,5 @@ function compress(state: number[], message: DataView, at: number): void {
 function turn(word: number, by: number): number {
   return (word >>> by) | (word << (32 - by));
 }
+
+arrived.sha256 = sha256;

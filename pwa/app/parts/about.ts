@@ -1,1 +1,0 @@
-export { aboutScreen as about } from "../../screens/aboutScreen";

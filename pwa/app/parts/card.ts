@@ -1,1 +1,0 @@
-export { cardScreen as card } from "../../screens/cardScreen";

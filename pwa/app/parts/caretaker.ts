@@ -1,1 +1,0 @@
-export { caretaker } from "../caretaker";

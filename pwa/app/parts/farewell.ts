@@ -1,1 +1,0 @@
-export { farewell } from "../farewell";

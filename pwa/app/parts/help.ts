@@ -1,1 +1,0 @@
-export { helpScreen as help } from "../../screens/helpScreen";

@@ -1,1 +1,0 @@
-export { ideaScreen as idea } from "../../screens/ideaScreen";

@@ -1,1 +1,0 @@
-export { photoScreen as photo } from "../../screens/photoScreen";

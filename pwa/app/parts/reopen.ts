@@ -1,1 +1,0 @@
-export { reopenScreen as reopen } from "../../screens/reopenScreen";

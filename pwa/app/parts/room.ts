@@ -1,1 +1,0 @@
-export { roomScreen as room } from "../../screens/roomScreen";

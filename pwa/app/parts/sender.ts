@@ -1,1 +1,0 @@
-export { networkSender as sender } from "../networkSender";

@@ -1,1 +1,0 @@
-export { speakScreen as speak } from "../../screens/speakScreen";

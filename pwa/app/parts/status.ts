@@ -1,1 +1,0 @@
-export { statusScreen as status } from "../../screens/statusScreen";

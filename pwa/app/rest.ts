@@ -1,0 +1,37 @@
+/**
+ * What follows the page, right after the first sheet is drawn: one file, kept by the service worker.
+ *
+ * To add a screen: name its step in `screens/step.ts`, and write it here, one line; `go("its step")` shows it. Its
+ * sentences come along, and so does what stands in `styles/rest.css`. Anything else that comes late is written here
+ * too, and `ports.parts.load<typeof it>("its name")` gives it. Whatever the page holds already (components, `t`, the
+ * outbox) is shared, so import it freely: nothing reaches the phone twice.
+ */
+import { aboutScreen } from "../screens/aboutScreen";
+import { cardScreen } from "../screens/cardScreen";
+import { helpScreen } from "../screens/helpScreen";
+import { ideaScreen } from "../screens/ideaScreen";
+import { photoScreen } from "../screens/photoScreen";
+import { reopenScreen } from "../screens/reopenScreen";
+import { roomScreen } from "../screens/roomScreen";
+import { speakScreen } from "../screens/speakScreen";
+import { statusScreen } from "../screens/statusScreen";
+import { arrived } from "./arrived";
+import { caretaker } from "./caretaker";
+import { farewell } from "./farewell";
+import { networkSender } from "./networkSender";
+
+Object.assign(arrived, {
+  about: aboutScreen,
+  card: cardScreen,
+  help: helpScreen,
+  idea: ideaScreen,
+  photo: photoScreen,
+  reopen: reopenScreen,
+  room: roomScreen,
+  speak: speakScreen,
+  status: statusScreen,
+  caretaker,
+  farewell,
+  sender: networkSender,
+  ...farewell.screens,
+});

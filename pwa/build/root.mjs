@@ -1,0 +1,4 @@
+/** The folder of the child's app. */
+import { join } from "node:path";
+
+export const ROOT = join(import.meta.dirname, "..");
