@@ -5,9 +5,9 @@ from flask.typing import ResponseReturnValue
 
 from server import clock
 from server.consent.record import events_of, statements_of
-from server.consent.recording import ADULTS, Answer, Answered
+from server.consent.recording import Answer, Answered
 from server.consent.standing import standing
-from server.consent.vocabulary import Method, Purpose, Voice
+from server.consent.vocabulary import Method, Purpose
 from server.consent.wordings import (
     GuardianWording,
     guardian_wordings,
@@ -16,7 +16,6 @@ from server.consent.wordings import (
 )
 from server.database import transaction
 from server.i18n import current_language
-from server.problems import Malformed
 from server.rooms.directory import code_on_the_poster
 from server.rooms.participants import renew_card, retire
 from server.services import services
@@ -33,6 +32,7 @@ from server.web.headers import allow
 from server.web.room_access import own_participant
 from server.web.room_pages import PAPER_FONT, show_cards
 from server.web.staff_session import current_staff, requires
+from server.web.voice_asked import adults_in_order, voice_asked
 from server.workflows.public_stories import public_months
 from server.workflows.record_consent import record_consent
 from server.workflows.withdraw_works import withdraw_works
@@ -53,7 +53,7 @@ def one(participant_id: str) -> str:
         participant=participant,
         room=room,
         said=said,
-        adults=sorted(ADULTS, key=lambda voice: list(Voice).index(voice)),
+        adults=adults_in_order(),
         purposes=Purpose,
         events=events_of(participant_id=participant.id),
         months=public_months(participant.id),
@@ -78,7 +78,7 @@ def record_answers(participant_id: str) -> ResponseReturnValue:
     with transaction():
         record_consent(
             participant_id,
-            voice=_voice(),
+            voice=voice_asked(),
             answered=_answers(),
             method=Method.SIGNED_PAPER if is_signed else Method.SPOKEN_TO_STEWARD,
             wording=wording_with_mark(request.form.get("wording", "")),
@@ -93,7 +93,7 @@ def take_works_down(participant_id: str) -> ResponseReturnValue:
     """Take every work of the participant down on an adult's word."""
     own_participant(participant_id, permission=Permission.ROOMS_STORY_TAKE_DOWN)
     with transaction():
-        withdraw_works(participant_id, voice=_voice(), by=current_staff().actor)
+        withdraw_works(participant_id, voice=voice_asked(), by=current_staff().actor)
     return redirect(url_for("participants.one", participant_id=participant_id, taken_down=1), 303)
 
 
@@ -137,14 +137,6 @@ def retire_card(participant_id: str) -> ResponseReturnValue:
         retire(participant, by=current_staff().actor)
         room_id = room.id
     return redirect(url_for("rooms.one", room_id=room_id), 303)
-
-
-def _voice() -> Voice:
-    voices = {voice.value: voice for voice in ADULTS}
-    voice = voices.get(request.form.get("voice", ""))
-    if voice is None:
-        raise Malformed
-    return voice
 
 
 def _answers() -> tuple[Answered, ...]:

@@ -15,11 +15,13 @@ from server.staff.throttle import check_throttle, forget_failures, note_failure
 from server.stories.keepsake import KEEPSAKE_LENGTH, PICTURE_COUNT, all_pictures
 from server.stories.models import Story
 from server.stories.queries import find_by_keepsake
+from server.web.consent_words import VOICE_NAMES
 from server.web.form_numbers import whole_number
 from server.web.headers import allow
 from server.web.room_access import own_room
 from server.web.room_pages import PAPER_FONT
 from server.web.staff_session import current_staff, requires
+from server.web.voice_asked import adults_in_order
 from server.workflows.join_card import join_card
 
 LAST_PICTURE = PICTURE_COUNT - 1
@@ -55,14 +57,21 @@ def tap(room_id: str) -> ResponseReturnValue:
 @requires(Permission.ROOMS_PARTICIPANT_MANAGE)
 def join(room_id: str) -> ResponseReturnValue:
     """Join the chosen card and the story that the pictures lead to."""
-    tapped = _tapped()
-    story = _story(room_id, tapped) if len(tapped) == KEEPSAKE_LENGTH else None
-    if story is None:
-        raise Malformed
-    participant_id, story_id = request.form.get("participant", ""), story.id
+    story_id = story_of_pictures(room_id, permission=Permission.ROOMS_PARTICIPANT_MANAGE).id
+    participant_id = request.form.get("participant", "")
     with transaction():
         join_card(story_id, participant_id=participant_id, by=current_staff().actor)
     return redirect(url_for("participants.one", participant_id=participant_id, joined=1), 303)
+
+
+def story_of_pictures(room_id: str, *, permission: Permission) -> Story:
+    """Return the story of the six pictures in the form; raises Malformed when there is none."""
+    tapped = _tapped()
+    own_room(room_id, permission=permission)
+    story = _story(room_id, tapped) if len(tapped) == KEEPSAKE_LENGTH else None
+    if story is None:
+        raise Malformed
+    return story
 
 
 def _tapped() -> tuple[int, ...]:
@@ -106,6 +115,11 @@ def _choose_card(room_id: str, tapped: tuple[int, ...]) -> str:
         tapped=tapped,
         pictures=all_pictures(),
         participants=participants_of(room.id),
+        takes_down=current_staff().may_in_room(
+            Permission.ROOMS_STORY_TAKE_DOWN, room_id=room.id
+        ),
+        adults=adults_in_order(),
+        voice_names=VOICE_NAMES,
     )
 
 

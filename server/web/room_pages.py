@@ -12,12 +12,14 @@ from server.rooms.participants import Card, add_participant, participants_of
 from server.services import services
 from server.staff.permissions import Permission
 from server.stories.keepsake import PICTURE_COUNT, all_pictures
+from server.web.consent_words import VOICE_NAMES
 from server.web.form_numbers import whole_number
 from server.web.headers import allow
 from server.web.qr import qr_picture
 from server.web.room_access import own_room, own_rooms
 from server.web.room_names import KIND_NAMES
 from server.web.staff_session import current_staff, requires
+from server.web.voice_asked import adults_in_order
 from server.workflows.add_room import add_room
 from server.workflows.rotate_code import rotate_code
 
@@ -84,6 +86,9 @@ def one(room_id: str) -> str:
         retired=[old for old in codes_of(room.id) if old.retired_at is not None],
         manages_room=person.may_in_room(Permission.ROOMS_ROOM_MANAGE, room_id=room.id),
         manages_cards=manages_cards,
+        takes_down=person.may_in_room(Permission.ROOMS_STORY_TAKE_DOWN, room_id=room.id),
+        adults=adults_in_order(),
+        voice_names=VOICE_NAMES,
         participants=participants_of(room.id) if manages_cards else [],
         pictures=all_pictures(),
     )
