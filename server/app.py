@@ -34,6 +34,7 @@ from server.web.shell import init_shell
 from server.web.sign_in_pages import init_sign_in_pages
 from server.web.staff_pages import init_staff_pages
 from server.web.staff_session import init_staff_session
+from server.web.taking_down_pages import init_taking_down_pages
 from server.web.uploads import init_uploads
 
 
@@ -83,6 +84,7 @@ def create_app(settings: Settings) -> Flask:
     init_room_pages(app)
     init_joining_pages(app)
     init_consent_pages(app)
+    init_taking_down_pages(app)
     init_campaign_pages(app)
 
     return app
