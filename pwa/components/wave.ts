@@ -7,12 +7,12 @@ const MILLISECONDS_PER_BAR = 100;
 
 export interface Wave {
   readonly element: HTMLElement;
-  readonly start: () => void;
+  readonly start: (seconds: number) => void;
   readonly stop: () => void;
 }
 
 /** A living wave of what is heard, and a crayon that grows shorter as the time runs out. */
-export function wave(seconds: number, clock: Clock, loudness: () => number, onEnd: () => void): Wave {
+export function wave(clock: Clock, loudness: () => number, onEnd: () => void): Wave {
   const bars = Array.from({ length: BARS }, () => h("i"));
   const crayon = h("div", { class: "stub" });
   const element = h(
@@ -23,7 +23,7 @@ export function wave(seconds: number, clock: Clock, loudness: () => number, onEn
   );
   let timer = 0;
   let beat = 0;
-  const start = (): void => {
+  const start = (seconds: number): void => {
     const began = clock.now();
     timer = window.setInterval(() => {
       const spent = Math.abs(clock.now() - began) / 1000 / seconds;

@@ -2,6 +2,7 @@ import { h } from "../components/h";
 import { pictureButton } from "../components/pictureButton";
 import { pictures } from "../components/pictures";
 import { picturesOfVoice } from "../components/picturesOfVoice";
+import { playable } from "../voice/playable";
 import { t } from "../i18n/t";
 import { voiceChoiceScreen } from "./voiceChoiceScreen";
 import type { Screen } from "./screen";
@@ -10,9 +11,14 @@ import type { Stage } from "./stage";
 /** Hear it, speak again, or keep it. */
 export function listenedScreen(stage: Stage, again: (stage: Stage) => Screen): Screen {
   const { draft, watch, go, show } = stage;
-  const { type, bytes } = draft().content().sound!;
+  const { type, bytes } = playable(draft().content().sound!);
   const address = URL.createObjectURL(new Blob([bytes as BlobPart], { type }));
   const player = new Audio(address);
+  const note = h("p", { role: "status" });
+  const hear = (): void => {
+    const playing: Promise<void> | undefined = player.play(); // browsers older than promises give none
+    if (playing) playing.catch(() => (note.textContent = t("This phone cannot play it. It is kept all the same.")));
+  };
   const speakAgain = (): void => {
     watch(draft().dropSound());
     show(again(stage));
@@ -27,7 +33,8 @@ export function listenedScreen(stage: Stage, again: (stage: Stage) => Screen): S
       URL.revokeObjectURL(address);
     },
     body: [
-      h("div", { class: "stack grow" }, pictureButton(picturesOfVoice.play, t("Hear it"), () => void player.play(), "tile")),
+      h("div", { class: "stack grow" }, pictureButton(picturesOfVoice.play, t("Hear it"), hear, "tile")),
+      note,
       h(
         "div",
         { class: "two" },

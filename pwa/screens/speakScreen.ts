@@ -1,11 +1,11 @@
 import { canRecord } from "../voice/canRecord";
 import { h } from "../components/h";
 import { listenedScreen } from "./listenedScreen";
+import { noMicrophoneScreen } from "./noMicrophoneScreen";
 import { picture } from "../components/picture";
 import { pictureButton } from "../components/pictureButton";
 import { pictures } from "../components/pictures";
 import { picturesOfVoice } from "../components/picturesOfVoice";
-import { soundFilePicker } from "./soundFilePicker";
 import { speakingScreen } from "./speakingScreen";
 import { t } from "../i18n/t";
 import type { Screen } from "./screen";
@@ -15,6 +15,7 @@ import type { Stage } from "./stage";
 export function speakScreen(stage: Stage): Screen {
   const { visit, go, show } = stage;
   if (visit.draft && visit.draft.content().sound) return listenedScreen(stage, speakScreen);
+  if (!canRecord()) return noMicrophoneScreen(stage, speakScreen, {});
   return {
     title: t("Speak"),
     accent: "rose",
@@ -22,9 +23,7 @@ export function speakScreen(stage: Stage): Screen {
     body: [
       h("div", { class: "scene grow" }, picture(pictures.speak)),
       h("p", null, t("Say no names, no school, no phone number.")),
-      canRecord()
-        ? pictureButton(picturesOfVoice.start, t("Begin to speak"), () => show(speakingScreen(stage, speakScreen)), "go")
-        : soundFilePicker(stage, t("Begin to speak"), speakScreen),
+      pictureButton(picturesOfVoice.start, t("Begin to speak"), () => show(speakingScreen(stage, speakScreen)), "go"),
     ],
   };
 }

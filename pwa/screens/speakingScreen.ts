@@ -6,14 +6,16 @@ import { record } from "../voice/record";
 import { t } from "../i18n/t";
 import { wave } from "../components/wave";
 import type { Recording } from "../voice/recording";
+import type { Draws, Stage } from "./stage";
 import type { Screen } from "./screen";
-import type { Stage } from "./stage";
 
-const LONGEST_SECONDS = 180;
-
-/** The microphone is open: a wave lives, a crayon grows shorter, every two seconds are kept. */
-export function speakingScreen(stage: Stage, next: (stage: Stage) => Screen): Screen {
-  const { ports, draft, watch, show, stillHere } = stage;
+/**
+ * The microphone is open: a wave lives, a crayon grows shorter, every two seconds are kept.
+ * It closes when the child says so, when time is up, when the phone takes the microphone away
+ * (a call), and when nobody looks at the page any more; what was heard is kept each time.
+ */
+export function speakingScreen(stage: Stage, next: Draws): Screen {
+  const { ports, visit, draft, watch, go, show, stillHere } = stage;
   let recording: Recording | undefined;
   let hasLeft = false;
   let saved = Promise.resolve();
@@ -26,25 +28,34 @@ export function speakingScreen(stage: Stage, next: (stage: Stage) => Screen): Sc
   };
   const stop = async (): Promise<void> => {
     hasLeft = true;
+    document.removeEventListener("visibilitychange", onEnd);
     hearing.stop();
     if (recording) await recording.stop();
   };
-  const finish = async (): Promise<void> => {
+  const again = (): void => show(speakingScreen(stage, next));
+  const otherWays = (reason?: Error): void => show(noMicrophoneScreen(stage, next, { again, reason }));
+  const hasSound = (): boolean => !!visit.draft && !!visit.draft.content().sound;
+  const finish = async (whenSilent: () => void): Promise<void> => {
     await stop();
-    await saved.then(() => show(next(stage)), () => undefined); // `watch` tells the child
+    await saved.then(() => (hasSound() ? show(next(stage)) : whenSilent()), () => undefined); // `watch` tells the child
   };
-  const hearing = wave(LONGEST_SECONDS, ports.clock, () => (recording ? recording.loudness() : 0), finish);
+  const onEnd = (): void => {
+    if (recording && !hasLeft) void finish(otherWays);
+  };
+  const hearing = wave(ports.clock, () => (recording ? recording.loudness() : 0), onEnd);
   const begin = (started: Recording): void => {
     recording = started;
-    if (hasLeft) void started.stop();
-    else hearing.start();
+    if (hasLeft) return void started.stop();
+    if (document.hidden) return onEnd();
+    hearing.start(started.longestSeconds);
   };
-  record(onSlice).then(begin, () => show(noMicrophoneScreen(stage, next)));
+  document.addEventListener("visibilitychange", onEnd);
+  record({ onSlice, onEnd }).then(begin, otherWays);
   return {
     title: t("We hear you"),
     accent: "rose",
-    back: () => void finish(),
+    back: () => void finish(() => go("make")),
     leave: () => void stop(),
-    body: [hearing.element, pictureButton(picturesOfVoice.stop, t("Stop"), () => void finish(), "go")],
+    body: [hearing.element, pictureButton(picturesOfVoice.stop, t("Stop"), () => void finish(otherWays), "go")],
   };
 }

@@ -1,4 +1,7 @@
-/** Whether this phone can record inside our page. */
+import { audioContext } from "./audioContext";
+
+/** Whether this phone can record inside our page: a microphone we may ask for, and a way to write it down. */
 export function canRecord(): boolean {
-  return "MediaRecorder" in window && !!navigator.mediaDevices;
+  const devices = navigator.mediaDevices;
+  return !!(devices && devices.getUserMedia) && ("MediaRecorder" in window || !!audioContext());
 }

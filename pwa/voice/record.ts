@@ -1,50 +1,35 @@
-import { bestType } from "./bestType";
+import { audioContext } from "./audioContext";
+import type { Listener } from "./listener";
+import { recordMedia } from "./recordMedia";
+import { recordSamples } from "./recordSamples";
 import type { Recording } from "./recording";
 
-const BITS_PER_SECOND = 12000;
-const MILLISECONDS_PER_SLICE = 2000;
+const WHAT_WE_ASK_FOR = { audio: { channelCount: 1, echoCancellation: true, noiseSuppression: true } };
 
 /**
- * Records the microphone. Every two seconds `onSlice` gets the next piece; joined in
- * order they make one file of the given type. Rejects when the child or phone says no.
+ * Records the microphone: by the phone's own recorder, else sample by sample.
+ * Rejects when the child or the phone says no; the microphone is closed again then.
  */
-export async function record(onSlice: (slice: Blob, type: string) => void): Promise<Recording> {
-  const stream = await navigator.mediaDevices.getUserMedia({
-    audio: { channelCount: 1, echoCancellation: true, noiseSuppression: true },
-  });
-  const mimeType = bestType(MediaRecorder.isTypeSupported && MediaRecorder.isTypeSupported.bind(MediaRecorder));
-  const recorder = new MediaRecorder(stream, { mimeType, audioBitsPerSecond: BITS_PER_SECOND });
-  const ear = listen(stream);
-  recorder.ondataavailable = ({ data }) => {
-    if (data.size) onSlice(data, (recorder.mimeType || mimeType || data.type).split(";")[0]);
-  };
-  recorder.start(MILLISECONDS_PER_SLICE);
-  let stopped: Promise<void> | undefined;
-  const stop = (): Promise<void> =>
-    (stopped =
-      stopped ||
-      new Promise<void>((resolve) => {
-        recorder.onstop = () => resolve();
-        recorder.stop();
-      }).then(() => {
-        stream.getTracks().forEach((track) => track.stop());
-        ear.close();
-      }));
-  return { loudness: ear.loudness, stop };
+export async function record(listener: Listener): Promise<Recording> {
+  const stream = await navigator.mediaDevices.getUserMedia(WHAT_WE_ASK_FOR);
+  const hangUp = (): void => stream.getTracks().forEach((track) => track.stop());
+  stream.getTracks().forEach((track) => (track.onended = track.onmute = listener.onEnd));
+  try {
+    const recording = begin(stream, listener);
+    return { ...recording, stop: () => recording.stop().then(hangUp) };
+  } catch (error) {
+    hangUp();
+    throw error;
+  }
 }
 
-/** The wave is only for the eye: a phone without Web Audio records all the same. */
-function listen(stream: MediaStream): { loudness: () => number; close: () => void } {
-  const Context = window.AudioContext || (window as { webkitAudioContext?: typeof AudioContext }).webkitAudioContext;
-  if (!Context) return { loudness: () => 0.5, close: () => undefined };
-  const context = new Context();
-  const analyser = context.createAnalyser();
-  analyser.fftSize = 256;
-  context.createMediaStreamSource(stream).connect(analyser);
-  const wave = new Uint8Array(analyser.fftSize);
-  const loudness = (): number => {
-    analyser.getByteTimeDomainData(wave);
-    return Math.min(1, Math.max(...Array.from(wave, (value) => Math.abs(value - 128))) / 64);
-  };
-  return { loudness, close: () => void context.close() };
+/** Some phones have a recorder that knows no type they can write: those are heard sample by sample too. */
+function begin(stream: MediaStream, listener: Listener): Recording {
+  try {
+    return recordMedia(stream, listener);
+  } catch (error) {
+    const Context = audioContext();
+    if (!Context) throw error;
+    return recordSamples(stream, new Context(), listener);
+  }
 }

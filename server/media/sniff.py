@@ -42,7 +42,7 @@ class Format(Enum):
     MP3 = "mp3"
     """MPEG audio, layer III."""
     WAV = "wav"
-    """Plain samples."""
+    """Plain samples, or four bits each (IMA-ADPCM): what our app writes on phones without a recorder."""
     TEXT = "text"
     """UTF-8 without control characters."""
 

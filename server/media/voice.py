@@ -37,8 +37,13 @@ _DEMUXER = {
 """The demuxer is named, never guessed: guessing could open playlists that name other files."""
 
 _CODECS = frozenset(
-    {"opus", "vorbis", "aac", "mp3", "mp3float", "amrnb", "amrwb", "amr_nb", "amr_wb", "libopus"}
+    {
+        *("opus", "libopus", "vorbis", "aac", "mp3", "mp3float"),
+        *("amrnb", "amrwb", "amr_nb", "amr_wb"),
+        "adpcm_ima_wav",
+    }
 )
+"""Besides bare samples (`pcm_...`)."""
 
 
 def decode(data: bytes) -> Samples:
@@ -118,7 +123,7 @@ def _encoded(samples: Samples, *, rendition: Rendition) -> MadeFile:
             raise TypeError(f"{codec} is not a codec for sound")
         stream.bit_rate = bit_rate
         stream.layout = "mono"
-        for frame in _frames(samples):
+        for frame in frames(samples):
             container.mux(stream.encode(frame))
         container.mux(stream.encode(None))
     return MadeFile(
@@ -129,7 +134,8 @@ def _encoded(samples: Samples, *, rendition: Rendition) -> MadeFile:
     )
 
 
-def _frames(samples: Samples) -> Iterator[av.AudioFrame]:
+def frames(samples: Samples) -> Iterator[av.AudioFrame]:
+    """Give the sound to an encoder in pieces."""
     step = RATE  # one second at a time
     for start in range(0, len(samples), step):
         piece = np.ascontiguousarray(samples[start : start + step], dtype=np.float32)

@@ -123,6 +123,7 @@ SOUND_FORMATS = {
     "3gp": ("3gp", "aac", 16_000),
     "mp3": ("mp3", "libmp3lame", 44_100),
     "wav": ("wav", "pcm_s16le", 8_000),
+    "wav-adpcm": ("wav", "adpcm_ima_wav", 16_000),
 }
 
 

@@ -37,7 +37,7 @@ def test_a_phone_that_cannot_record_takes_a_file(
     child: ChildNavigator, received: ReceivedStories, tmp_path: Path
 ) -> None:
     (tmp_path / "voice.m4a").write_bytes(b"\0\0\0\x18ftypM4A " * 20)
-    child.page.add_init_script("delete window.MediaRecorder")
+    child.page.add_init_script("delete MediaDevices.prototype.getUserMedia")
     child.arrives().taps("Speak")
     child.page.set_input_files("input[type=file]", tmp_path / "voice.m4a")
     child.taps("It is good").taps("My words only, written down").tells_its_story()
