@@ -1,6 +1,7 @@
 """Message catalogues: PO files are the one source for server, moderation and the child's app.
 
 `python -m server.catalogues extract` collects every sentence into the PO files;
+`python -m server.catalogues check` prints what is missing or broken in a translation;
 `python -m server.catalogues compile` makes what gettext reads, the pseudo-locale included.
 """
 
@@ -15,6 +16,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from server.catalogue_faults import faults_of
 from server.i18n import TRANSLATIONS, Language, all_languages
 
 HOUSE = TRANSLATIONS.parent
@@ -134,5 +136,17 @@ def compile_all() -> None:
             write_mo(file, catalog)
 
 
+def check_all() -> None:
+    """Print every fault of every translation; ends with 1 when there is one."""
+    sources = extract()
+    faults = [
+        fault
+        for language in all_languages()
+        if not (language.pseudo or language.tag == "en")
+        for fault in faults_of(read_catalog(language), language=language, sources=sources)
+    ]
+    sys.exit("\n".join(faults) or None)
+
+
 if __name__ == "__main__":
-    {"extract": update_files, "compile": compile_all}[sys.argv[1]]()
+    {"extract": update_files, "check": check_all, "compile": compile_all}[sys.argv[1]]()

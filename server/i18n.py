@@ -21,6 +21,8 @@ class Language:
     folder: str
     name: str
     direction: str
+    reviewed_by: str = ""
+    """Who signed its wording off, and the day; empty when nobody has."""
     pseudo: bool = False
 
 

@@ -9,7 +9,8 @@ from tests.architecture.imports import MODULES, imports_of
 
 FOUNDATION = {
     "server.clock", "server.database", "server.ids", "server.problems", "server.i18n",
-    "server.audit", "server.settings", "server.services", "server.catalogues", "server.vault",
+    "server.audit", "server.settings", "server.services", "server.catalogues", "server.catalogue_faults",
+    "server.vault",
     "server.jobs.ledger", "server.jobs.engine", "server.jobs.queue", "server.jobs.running",
     "server.jobs.vocabulary", "server.countries",
 }  # fmt: skip
@@ -21,7 +22,7 @@ LATE_FOR_SPEED = {
 }
 FEATURES = {
     "server.rooms", "server.staff", "server.consent", "server.parcels", "server.stories",
-    "server.media", "server.reviews", "server.referrals", "server.gallery",
+    "server.media", "server.prompts", "server.reviews", "server.referrals", "server.gallery",
 }  # fmt: skip
 PRIVATE = FEATURES - {"server.gallery"}
 PUBLIC_EDGE = {

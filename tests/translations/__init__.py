@@ -1,0 +1,1 @@
+"""What children, guardians and helpers read, in every language."""
