@@ -3,7 +3,8 @@
 import click
 from flask.cli import with_appcontext
 
-from server.migrate import upgrade
+from server.database import db
+from server.migrate import is_current, newest_revision, upgrade
 from server.services import services
 
 
@@ -13,4 +14,10 @@ def init() -> None:
     """Make the data directory and the secrets, and bring the database up to date."""
     settings = services().settings
     upgrade(settings)
-    click.echo(f"The data lies in {settings.data}. The database is up to date.")
+    if not is_current(db.session.connection()):
+        raise click.ClickException(
+            f"The database is not at revision {newest_revision()}, the newest of this release. "
+            "Was it made by a newer one?"
+        )
+    click.echo(f"The data lies in {settings.data}.")
+    click.echo(f"The database is at revision {newest_revision()}, the newest.")
