@@ -3,10 +3,12 @@
 `eyes serve` becomes this process once the database is ready: on a machine with 512 MB nobody can
 afford a third copy of the house that only waits.
 
-`python -m server.supervisor HOST PORT WORDS` prints WORDS when the web server answers.
+`python -m server.supervisor HOST PORT NOTE` prints what it reads from the open file number NOTE when
+the web server answers.
 """
 
 import ctypes
+import os
 import signal
 import subprocess
 import sys
@@ -21,8 +23,10 @@ PATIENCE = 25.0
 _PR_SET_PDEATHSIG = 1
 
 
-def main(host: str, port: str, words: str) -> int:
+def main(host: str, port: str, note: str) -> int:
     """Run both until a signal asks to stop; return 1 when one of them ended by itself."""
+    with os.fdopen(int(note), encoding="utf-8") as pipe:
+        words = pipe.read()
     asked = _stop_on_signals()
     children = [_start(command) for command in _commands(host, port)]
     try:

@@ -34,7 +34,8 @@ def serve(host: str | None) -> None:
     sys.stdout.flush()
     environment = os.environ | {"EYES_DATA": str(settings.data), "PORT": str(settings.port)}
     os.chdir(HOUSE)
-    command = [sys.executable, "-m", "server.supervisor", host, str(settings.port), words]
+    note = _leave_note(words)
+    command = [sys.executable, "-m", "server.supervisor", host, str(settings.port), str(note)]
     os.execve(sys.executable, command, environment)  # noqa: S606 - no shell, our own arguments
 
 
@@ -52,6 +53,19 @@ def _need_free_port(host: str, port: int) -> None:
             raise click.ClickException(
                 f"Port {port} is in use. Stop what runs there, or choose another: PORT=8001"
             ) from error
+
+
+def _leave_note(words: str) -> int:
+    """Put words into a pipe and return the end that the next program reads from.
+
+    Not among its arguments: everybody on a machine can list those, and the words hold the demo's
+    sign-in links.
+    """
+    reading, writing = os.pipe()
+    with os.fdopen(writing, "w", encoding="utf-8") as pipe:
+        pipe.write(words)
+    os.set_inheritable(reading, True)  # noqa: FBT003 - the standard library asks for it so
+    return reading
 
 
 def _announcement(settings: Settings) -> str:

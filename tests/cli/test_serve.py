@@ -110,6 +110,12 @@ def test_a_port_that_is_taken_is_refused_in_words(running: Running, tmp_path: Pa
     assert "is in use" in second.stderr
 
 
+def test_what_is_printed_at_the_end_is_nobody_s_to_list(running: Running) -> None:
+    arguments = Path(f"/proc/{running.process.pid}/cmdline").read_bytes()
+    assert b"server.supervisor" in arguments
+    assert b"Eyes on Me" not in arguments
+
+
 def test_the_process_that_waits_is_small(running: Running) -> None:
     status = Path(f"/proc/{running.process.pid}/status").read_text()
     resident = int(status.split("VmRSS:")[1].split()[0])
