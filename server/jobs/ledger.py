@@ -229,6 +229,7 @@ def retry(job_id: str) -> bool:
     job.state = JobState.WAITING
     job.attempts = 0
     job.run_after_at = clock.now()
+    audit.record("job.retried", subject_id=job_id, actor="system", details={"kind": job.kind.value})
     after_commit(partial(_enqueue, job.id, kind=job.kind, is_urgent=job.is_urgent))
     return True
 

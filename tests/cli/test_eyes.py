@@ -93,6 +93,31 @@ def test_the_doctor_shows_parked_jobs(runner: FlaskCliRunner) -> None:
     assert f"parked: prepare of {'s' * 32} (worker-died)" in run(runner, "doctor", code=1)
 
 
+def a_parked_job() -> str:
+    with transaction():
+        job_id = ledger.add(kind=JobKind.PREPARE, subject_id="s" * 32)
+        job = db.session.get_one(ledger.Job, job_id)
+        job.state, job.problem, job.attempts = JobState.PARKED, "worker-died", 5
+    return job_id
+
+
+def test_a_parked_job_is_listed_and_tried_anew(runner: FlaskCliRunner) -> None:
+    assert "No job is parked." in run(runner, "jobs")
+    job_id = a_parked_job()
+    assert f"prepare of {'s' * 32} (worker-died)" in run(runner, "jobs")
+    run(runner, "jobs", "retry", job_id)
+    job = db.session.get_one(ledger.Job, job_id, populate_existing=True)
+    assert (job.state, job.attempts) == (JobState.WAITING, 0)
+    assert job_id not in run(runner, "jobs")
+
+
+def test_a_job_that_is_not_parked_is_left_alone(runner: FlaskCliRunner) -> None:
+    job_id = a_parked_job()
+    run(runner, "jobs", "retry", job_id)
+    for wrong in (job_id, "0" * 32):
+        assert "No parked job has this id" in run(runner, "jobs", "retry", wrong, code=1)
+
+
 def test_a_sweep_runs_on_an_empty_house(runner: FlaskCliRunner) -> None:
     assert "Done" in run(runner, "sweep")
 
