@@ -33,11 +33,14 @@ def change_words(story_id: str, position: int) -> ResponseReturnValue:
         for language in readable_languages()
         if f"in-{language.tag}" in form and language.tag != story.language
     )
+    says = form.get("alternative")
     edit = Edit(
         position=position,
         text=form.get("text"),
         transcript=form.get("transcript"),
-        alternative=form.get("alternative"),
+        alternative=None
+        if says is None
+        else Passage(position=position, language=story.language, text=says),
         translations=translations or None,
     )
     return _edited(story, edit)

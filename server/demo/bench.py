@@ -26,7 +26,7 @@ class Moderators:
 
 def finish_words(story_id: str, story: InventedStory, *, moderators: Moderators) -> None:
     """Write transcript, translation and the drawing's description, unless they stand already."""
-    for edit in _edits(story):
+    for edit in edits_of(story):
         look = _look(story_id, moderators.first)
         if look is not None:
             edit_derivative(story_id, look=look, edit=edit)
@@ -97,11 +97,13 @@ def _look(story_id: str, staff_id: str) -> Look | None:
         return Look(staff_id=staff_id, digest=derivative.digest, revision=story.revision)
 
 
-def _edits(story: InventedStory) -> list[Edit]:
+def edits_of(story: InventedStory) -> list[Edit]:
     """Return what a moderator adds, part by part; the parts lie as `parts_of` made them."""
     edits, position = [], 0
     if story.drawing is not None:
-        edits.append(Edit(position=position, alternative=story.alternative))
+        if story.alternative is not None:
+            says = Passage(position=position, language="en", text=story.alternative)
+            edits.append(Edit(position=position, alternative=says))
         position += 1
     words = Edit(position=position, transcript=story.transcript)
     if story.translation is not None:

@@ -42,7 +42,7 @@ class InventedStory:
     uses: tuple[str, ...]
     has_worry: bool = False
     drawing: str | None = None
-    # what the drawing shows, in words, as a moderator writes it
+    # what the drawing shows, in English words, as a moderator writes it
     alternative: str | None = None
     text: str | None = None
     # "low" or "high": which of the two synthetic voices

@@ -15,24 +15,22 @@ class Edit:
     position: int
     text: str | None = None
     transcript: str | None = None
-    # what a picture shows, in words
-    alternative: str | None = None
+    # what a picture shows, in words; an empty text removes them
+    alternative: Passage | None = None
     # all translations of the part's words; an empty text removes one
     translations: tuple[Passage, ...] | None = None
     covers: tuple[CoverNote, ...] | None = None
 
 
 def edited(content: DerivativeContent, edit: Edit, *, language: str) -> DerivativeContent:
-    """Return the content with the edit made; words are in the story's language unless translated."""
+    """Return the content with the edit made; the child's words are in `language`."""
     return replace(
         content,
         texts=_with_words(content.texts, edit, words=edit.text, language=language),
         transcripts=_with_words(
             content.transcripts, edit, words=edit.transcript, language=language
         ),
-        alternatives=_with_words(
-            content.alternatives, edit, words=edit.alternative, language=language
-        ),
+        alternatives=_with_alternative(content.alternatives, edit),
         translations=_with_translations(content.translations, edit),
         covers=_with_covers(content.covers, edit),
     )
@@ -60,6 +58,13 @@ def _with_words(
     if not text:
         return others
     return (*others, Passage(position=edit.position, language=language, text=text))
+
+
+def _with_alternative(passages: tuple[Passage, ...], edit: Edit) -> tuple[Passage, ...]:
+    if edit.alternative is None:
+        return passages
+    words, language = edit.alternative.text, edit.alternative.language
+    return _with_words(passages, edit, words=words, language=language)
 
 
 def _with_translations(passages: tuple[Passage, ...], edit: Edit) -> tuple[Passage, ...]:

@@ -12,6 +12,7 @@ from server.audit import AuditEvent
 from server.clock import now
 from server.consent.gate import Licence, may_show
 from server.database import db
+from server.demo.bench import edits_of
 from server.demo.doors import door_lines
 from server.demo.invented import lay_out
 from server.demo.people import PEOPLE, make_doors
@@ -140,6 +141,13 @@ def test_the_stories_speak_of_every_topic_in_every_language_and_reach_every_end(
     public = Counter(rooms[s.room] for s in stories if s.fate is Fate.PUBLISHED)
     assert set(public) == {"en", "ro", "zh-Hans"}
     assert min(public.values()) >= 3
+
+
+def test_what_drawings_show_is_told_in_english_and_labelled_so() -> None:
+    drawn = [story for story in invented_stories() if story.alternative]
+    says = [edit.alternative for story in drawn for edit in edits_of(story) if edit.alternative]
+    assert len(says) == len(drawn)
+    assert all(passage.language == "en" and passage.text.isascii() for passage in says)
 
 
 def test_no_two_stories_share_a_keepsake() -> None:

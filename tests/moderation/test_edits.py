@@ -184,3 +184,13 @@ def test_what_was_found_is_taken_out_from_the_end_to_the_beginning() -> None:
         for start, end in ((0, 3), (8, 11))
     )
     assert without_findings("Ana and Bob went", notes) == "[…] and […] went"
+
+
+def test_what_a_picture_shows_is_said_in_the_language_it_was_written_in() -> None:
+    says = Passage(position=0, language="en", text=" Eight beds. ")
+    content = edited(DerivativeContent(), Edit(position=0, alternative=says), language="zh-Hans")
+    assert content.alternatives == (Passage(position=0, language="en", text="Eight beds."),)
+    assert edited(content, Edit(position=0), language="zh-Hans") == content
+    nothing = Passage(position=0, language="en", text=" ")
+    emptied = edited(content, Edit(position=0, alternative=nothing), language="zh-Hans")
+    assert emptied.alternatives == ()
