@@ -1,0 +1,88 @@
+"""The oldest phones (Chrome 61, iOS 12) can read every script, and nothing newer is taken for granted."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.pwa.conftest import HERE, PWA, Node
+
+STANDS_IN = {
+    "AbortController": "askServer.ts stops waiting without it; the answer is then ignored",
+    "AudioContext": "audioContext.ts knows the old name; without both a wave stands still",
+    "BlobEvent": "comes with MediaRecorder only",
+    "Element.setPointerCapture": "comes with PointerEvent only",
+    "LockManager": "comes with NavigatorLocks only",
+    "MediaRecorder": "recordSamples.ts writes WAV by itself",
+    "NavigatorLocks.locks": "byLease.ts holds a lease in the database",
+    "PointerEvent": "paper.ts listens to touch and mouse",
+    "ResizeObserver": "paper.ts listens to the window",
+}
+"""What the app uses beyond those phones, and what it does where that is missing."""
+
+
+def test_the_oldest_phones_can_read_every_script(node: Node, dist: Path) -> None:
+    scripts = [*(dist / "assets").glob("*.js"), dist / "sw.js", *dist.glob("shell.*.html")]
+    assert len(scripts) > 4
+    assert json.loads(node(HERE / "newerSyntax.mjs", *scripts)) == {}
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "a?.b",
+        "a ?? b",
+        "try { a() } catch { b() }",
+        "import('a')",
+        "async function f() { for await (const a of b) c(a) }",
+        "async function* f() { yield 1 }",
+        r"/(?<year>\d+)/.test(a)",
+        r"/\p{Letter}/u.test(a)",
+        "class A { b = 1 }",
+        "1_000",
+    ],
+)
+def test_newer_syntax_is_found(node: Node, script: str) -> None:
+    assert json.loads(node(HERE / "newerSyntax.mjs", given=script))
+
+
+def test_what_those_phones_can_read_is_let_through(node: Node) -> None:
+    script = "async function f({ a, ...b }) { return { ...b, c: (await a) ** 2 } }"
+    assert json.loads(node(HERE / "newerSyntax.mjs", given=script)) == {}
+
+
+def test_every_newer_ability_has_something_that_stands_in_for_it(node: Node) -> None:
+    found = node(HERE / "newerUses.mjs", PWA / "tsconfig.json", PWA / "tsconfig.worker.json")
+    uses: dict[str, list[str]] = json.loads(found)
+    assert {name: files for name, files in uses.items() if name not in STANDS_IN} == {}
+    assert set(STANDS_IN) - set(uses) == set(), "no longer used: take it off the list"
+
+
+def test_a_newer_ability_is_found_wherever_it_is_used(node: Node, tmp_path: Path) -> None:
+    (tmp_path / "new.ts").write_text(
+        "export const a = [[1]].flat(), b = ({ isPrimary }: PointerEvent) => isPrimary;\n"
+        "export const c = new Blob([]).arrayBuffer(), d = structuredClone(a), e = navigator.share;\n"
+        "class Mine { flat(): void {} }\n"
+        "export const f = new Mine().flat();\n"
+    )
+    (tmp_path / "tsconfig.json").write_text(
+        json.dumps({"compilerOptions": {"lib": ["ES2022", "DOM"], "types": []}, "files": ["new.ts"]})
+    )
+    uses = json.loads(node(HERE / "newerUses.mjs", tmp_path / "tsconfig.json"))
+    assert set(uses) == {
+        *("Array.flat", "PointerEvent", "Blob.arrayBuffer", "structuredClone"),
+        "Navigator.share",
+    }
+
+
+def test_the_language_itself_is_that_of_2017(node: Node) -> None:
+    options = json.loads((PWA / "tsconfig.json").read_text())["compilerOptions"]
+    assert [lib for lib in options["lib"] if lib.startswith("ES")] == ["ES2017"]
+
+
+def test_the_app_never_asks_where_a_child_is_or_whom_it_knows() -> None:
+    sources = [path for path in PWA.rglob("*.ts") if not {"node_modules", "dist"} & set(path.parts)]
+    assert sources
+    for path in sources:
+        assert not re.search(r"\bgeolocation\b|\bcontacts\b|\bNotification\b", path.read_text()), path
