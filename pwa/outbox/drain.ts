@@ -6,6 +6,7 @@ import type { Database } from "./database";
 import { isDue, type Eagerness } from "./isDue";
 import type { OnlyOne } from "./onlyOne";
 import type { EnvelopeRow, ParcelRow } from "./rows";
+import { settle } from "./settle";
 import type { Receipt, Transport } from "./transport";
 
 const LONGEST_PAUSE = 3_600_000;
@@ -99,21 +100,17 @@ export class Drain {
     });
   }
 
-  /** Send, then delete, and only against a receipt for exactly these bytes. */
+  /** Send, then delete; a receipt for other bytes is no receipt. */
   private async settle(row: EnvelopeRow, receipt: Receipt): Promise<void> {
-    if (receipt.story === row.id && receipt.sha256 === row.sha256 && receipt.bytes === row.bytes) {
-      await this.update(row, { state: "arrived", sent: row.bytes, problem: null }, true);
-    } else {
-      await this.refuse(row, wrongReceipt());
-    }
+    if (await settle(this.tools.database, row, receipt)) this.tools.changed();
+    else await this.refuse(row, wrongReceipt());
   }
 
-  private async update({ order }: EnvelopeRow, changes: Partial<EnvelopeRow>, hasArrived = false): Promise<void> {
-    await this.tools.database.write(["envelopes", "parcels"], async (write) => {
+  private async update({ order }: EnvelopeRow, changes: Partial<EnvelopeRow>): Promise<void> {
+    await this.tools.database.write(["envelopes"], async (write) => {
       const envelopes = write.objectStore("envelopes");
       const row = await answer<EnvelopeRow>(envelopes.get(order!));
       envelopes.put({ ...row, ...changes });
-      if (hasArrived) write.objectStore("parcels").delete(row.id);
     });
     this.tools.changed();
   }
@@ -135,7 +132,7 @@ export class Drain {
       .map((row) => row.notBefore - clock.now());
     if (!pauses.length) return;
     const mine = ++this.wakeUps;
-    void clock.wait(Math.max(1000, Math.min(...pauses, 600_000))).then(() => {
+    void clock.wait(Math.max(5_000, Math.min(...pauses, 600_000))).then(() => {
       if (mine === this.wakeUps) this.run("due").catch(() => undefined); // the outbox stays as it was
     });
   }

@@ -108,6 +108,10 @@ export class StoryDraft implements Draft {
     return this.leave(wishes, (office, packed) => office.sendNow(packed, notebook));
   }
 
+  saved(): Promise<void> {
+    return (this.committing = this.settled().then(() => this.commitWaiting()));
+  }
+
   async discard(): Promise<void> {
     this.close();
     await this.settled();
@@ -126,6 +130,7 @@ export class StoryDraft implements Draft {
     how: (office: PostOffice, packed: Packed) => Promise<Envelope>,
   ): Promise<Envelope> {
     const office = await this.office();
+    if (this.isOver && !this.packed) throw new Error("closed meanwhile: it must not leave empty");
     const packed = await this.pack(office, wishes);
     await this.settled();
     const envelope = await how(office, packed);

@@ -18,7 +18,7 @@ export interface SenderTools {
 
 /** Sends by tus, one tab at a time. */
 export function tusSender({ ask, digest, clock, database, locks }: SenderTools, changed: () => void): Sender {
-  const { send } = tusTransport(ask, digest);
+  const { send } = tusTransport(ask, digest, clock);
   if (!database) return { send, round: async () => undefined, sending: () => null };
   const onlyOne = locks ? byLocks(locks) : byLease(database, clock);
   const drain = new Drain({ database, transport: { send }, clock, onlyOne, changed });

@@ -1,4 +1,4 @@
-import { Refused, Unreachable, type Ask } from "../app/ports";
+import { Refused, Unreachable, type Ask, type Clock } from "../app/ports";
 import { readJson } from "../app/readJson";
 import { base64 } from "../parcel/base64";
 import { fromBase64url } from "../parcel/fromBase64url";
@@ -8,11 +8,13 @@ import type { Consignment, Receipt, Transport } from "./transport";
 const PARCELS = "/api/parcels";
 /** How often a cut upload is taken up again before the outbox waits: a cut is common, a fourth is no accident. */
 const TRIES = 3;
+/** Before the server is asked what it holds: it must notice first that the line is dead, and lines need a moment too. */
+const BREATH = 2_000;
 /** Slowest network that is given time: 1 byte per millisecond, and half a minute for the rest. */
 const PATIENCE = 30_000;
 
 /** tus 1.0 over fetch: everything with the creation; after a cut only the rest. */
-export function tusTransport(ask: Ask, digest: Digest): Transport {
+export function tusTransport(ask: Ask, digest: Digest, clock: Clock): Transport {
   return {
     async send(parcel: Consignment): Promise<Receipt> {
       let offset = parcel.isRetry ? await held(parcel) : null;
@@ -24,6 +26,7 @@ export function tusTransport(ask: Ask, digest: Digest): Transport {
           if (!(error instanceof Unreachable) || error.pause) throw error;
         }
         if (tries >= TRIES) throw new Unreachable();
+        await clock.wait(BREATH * tries);
         offset = await held(parcel);
         parcel.progress(offset || 0);
       }

@@ -1,7 +1,9 @@
 """The bytes that one upload request brings: counted, hashed, and kept when the client vanishes."""
 
 import hashlib
+import time
 from collections.abc import Callable, Iterator
+from itertools import chain
 from typing import IO
 
 from werkzeug.exceptions import ClientDisconnected
@@ -11,7 +13,8 @@ from server.parcels.problems import ChecksumWrong, PlainNotAllowed
 from server.parcels.tus import Checksum
 from server.vault import ChunkRefused
 
-_READ_BYTES = 64 * 2**10
+# What a line that goes dead without a goodbye costs at most: a read waits until it has so many.
+_READ_BYTES = 8 * 2**10
 
 
 class Chunks:
@@ -33,6 +36,24 @@ class Chunks:
         self._stream = stream
         self._checksum = checksum
         self._may_be_plain = may_be_plain
+        self._early: list[bytes] = []
+        self._source: Iterator[bytes] | None = None
+
+    def read_early(self, *, seconds: float) -> bytes:
+        """Return what comes within a moment, or all of it; `beyond` still yields it.
+
+        Raises ChecksumWrong, PlainNotAllowed.
+        """
+        end = time.monotonic() + seconds
+        self._source = self._verified(0)
+        try:
+            for chunk in self._source:
+                self._early.append(chunk)
+                if time.monotonic() > end:
+                    break
+        except ChunkRefused as error:
+            raise ChecksumWrong from error
+        return b"".join(self._early)
 
     def read_all(self) -> bytes:
         """Return everything that came; raises ChecksumWrong, PlainNotAllowed."""
@@ -48,7 +69,7 @@ class Chunks:
         Raises ChunkRefused at the end of a body with a wrong checksum, PlainNotAllowed.
         """
         position = starts_at
-        for chunk in self._verified(starts_at):
+        for chunk in chain(self._early, self._source or self._verified(starts_at)):
             position += len(chunk)
             if position > held:
                 yield chunk[-(position - held) :]

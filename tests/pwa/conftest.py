@@ -19,13 +19,11 @@ Node = Callable[..., str]
 @pytest.fixture(scope="session")
 def node() -> Node:
     """Run node with arguments and give what it printed; fail with everything it said."""
-    executable = _node_on_path() or _node_from_wheel()
-    if executable is None or not (PWA / "node_modules").is_dir():
-        pytest.fail("run script/setup first: node or pwa/node_modules is missing")
+    command = node_command()
 
     def run(*arguments: str | Path, given: str = "") -> str:
         done = subprocess.run(
-            [executable, *map(str, arguments)],
+            [*command, *map(str, arguments)],
             input=given,
             capture_output=True,
             text=True,
@@ -46,6 +44,14 @@ def dist(node: Node, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("dist")
     node(PWA / "build.mjs", folder)
     return folder
+
+
+def node_command() -> list[str]:
+    """Return how node is called; fails where nothing is set up."""
+    executable = _node_on_path() or _node_from_wheel()
+    if executable is None or not (PWA / "node_modules").is_dir():
+        pytest.fail("run script/setup first: node or pwa/node_modules is missing")
+    return [executable]
 
 
 def _node_on_path() -> str | None:

@@ -1,6 +1,7 @@
 """tus by the letter: each success with the refusal beside it."""
 
 import hashlib
+import io
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from email.utils import parsedate_to_datetime
@@ -9,6 +10,7 @@ import pytest
 import time_machine
 from flask import Flask
 from flask.testing import FlaskClient
+from typing_extensions import Buffer
 
 from server import clock
 from server.database import db, transaction
@@ -316,6 +318,46 @@ def test_what_came_before_a_cut_in_the_creating_request_is_kept(tus: Tus, parcel
     tus.create_cut(len(parcel), parcel[:50], **checksum(parcel))
     assert tus.head().headers["Upload-Offset"] == "50"
     assert receipt_in(tus.patch(50, parcel[50:]))["bytes"] == len(parcel)
+
+
+class SlowLine(io.BytesIO):
+    """A body that notes, with every read, how much of it the server holds already."""
+
+    def __init__(self, body: bytes, *, story: str) -> None:
+        super().__init__(body)
+        self._story = story
+        self.held: list[int] = []
+
+    def readinto(self, buffer: Buffer) -> int:
+        if find_unfinished(self._story):
+            self.held.append(services().vault.incoming.offset(self._story))
+        return super().readinto(buffer)
+
+
+def test_a_small_parcel_that_comes_slowly_is_kept_as_it_comes(
+    client: FlaskClient, phone: Phone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("server.web.uploads.SOON_SECONDS", -1)
+    parcel = phone.sealed([(ParcelPart.PHOTO, bytes(60_000))])
+    line = SlowLine(parcel, story=phone.story)
+    headers = {"Tus-Resumable": "1.0.0", "Upload-Length": str(len(parcel)),
+               "Upload-Metadata": metadata(phone), "Content-Type": CHUNK_TYPE,
+               **checksum(parcel)}  # fmt: skip
+    answer = client.post(
+        "/api/parcels", input_stream=line, content_length=len(parcel), headers=headers
+    )
+    assert receipt_in(answer)["sha256"] == hashlib.sha256(parcel).hexdigest()
+    assert len(line.held) > 3
+    assert line.held == sorted(line.held)
+    assert line.held[-1] > len(parcel) - 20_000
+
+
+def test_a_small_parcel_that_comes_slowly_with_a_wrong_checksum_is_forgotten(
+    tus: Tus, parcel: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("server.web.uploads.SOON_SECONDS", -1)
+    assert tus.send(parcel * 100, **checksum(b"something else")).status_code == 460
+    assert tus.head().headers["Upload-Offset"] == "0"
 
 
 def test_more_bytes_than_announced_are_refused(tus: Tus, phone: Phone) -> None:

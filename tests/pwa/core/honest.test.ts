@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import type { Draft } from "../../../pwa/app/ports";
-import type { Database } from "../../../pwa/outbox/database";
 import type { EnvelopeRow, ParcelRow } from "../../../pwa/outbox/rows";
+import { fillPhone } from "../support/fillPhone";
 import { Phone } from "../support/phone";
 import { ROOM, WISHES } from "../support/story";
 
@@ -16,25 +16,10 @@ async function begun(phone: Phone, text = "Bunica"): Promise<Draft> {
   return draft;
 }
 
-/** Takes the room for anything new away; gives the way back. What is there can still be read and deleted. */
-function fill(database: Database): () => void {
-  const write = database.write;
-  database.write = (stores, work) =>
-    write.call(database, stores, (transaction) => {
-      const full = (): never => {
-        throw new DOMException("", "QuotaExceededError");
-      };
-      for (const name of stores) Object.assign(transaction.objectStore(name), { put: full, add: full });
-      return work(transaction);
-    }) as ReturnType<typeof write> as never;
-  return () => void (database.write = write);
-}
-
-
 test("a phone that is full when a story is finished sends it at once", async () => {
   const phone = await Phone.make();
   const draft = await begun(phone);
-  fill(phone.database);
+  fillPhone([phone.database]);
   const envelope = await draft.keep(WISHES);
   assert.equal(envelope.state, "arrived");
   assert.deepEqual(phone.server.arrived, [draft.id]);
@@ -45,7 +30,7 @@ test("a phone that is full and has no network says that it is full, keeps the dr
   const phone = await Phone.make();
   const draft = await begun(phone);
   phone.server.fault = () => "reset";
-  const makeRoom = fill(phone.database);
+  const makeRoom = fillPhone([phone.database]);
   await assert.rejects(draft.keep(WISHES), { name: "PhoneFull" });
   assert.deepEqual(await phone.outbox.list(), []);
   assert.equal(await phone.outbox.waitingDrafts(), 1);
@@ -56,7 +41,7 @@ test("a phone that is full and has no network says that it is full, keeps the dr
 test("a phone that is full before its first story says so with every change, and can still send", async () => {
   const phone = await Phone.make();
   await phone.database.write(["phone"], async (write) => void write.objectStore("phone").clear());
-  fill(phone.database);
+  fillPhone([phone.database]);
   const draft = phone.outbox.begin(ROOM);
   await assert.rejects(draft.addStrokes([STROKE]), { name: "PhoneFull" });
   await assert.rejects(draft.setText("x"), { name: "PhoneFull" });
@@ -69,7 +54,7 @@ test("a full phone without Web Locks sends all the more: the lease that finds no
   const { id } = await (await begun(phone)).keep(WISHES);
   await phone.outbox.send("due");
   phone.server.fault = () => "none";
-  const makeRoom = fill(phone.database);
+  const makeRoom = fillPhone([phone.database]);
   await phone.outbox.send("waiting");
   assert.deepEqual(phone.server.arrived, [id]);
   makeRoom();
@@ -82,7 +67,7 @@ test("a child who changes an answer after a try in vain sends the new answer", a
   const phone = await Phone.make();
   const draft = await begun(phone);
   phone.server.fault = () => "reset";
-  const makeRoom = fill(phone.database);
+  const makeRoom = fillPhone([phone.database]);
   await assert.rejects(draft.keep(WISHES), { name: "PhoneFull" });
   makeRoom();
   phone.server.fault = () => "none";
@@ -107,7 +92,7 @@ test("a story kept in one tab and changed in another leaves once", async () => {
   const phone = await Phone.make();
   const draft = await begun(phone);
   const twin = (await phone.outbox.reopen(draft.pictures))!;
-  const makeRoom = fill(phone.database);
+  const makeRoom = fillPhone([phone.database]);
   phone.server.fault = () => "reset";
   await assert.rejects(twin.keep(WISHES), { name: "PhoneFull" });
   makeRoom();

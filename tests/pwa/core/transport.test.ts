@@ -29,14 +29,14 @@ for (const fault of ["reset", "portal", "unavailable"] as Fault[]) {
   test(`${fault}: the parcel waits for better times`, async () => {
     const server = new TusServer();
     server.fault = () => fault;
-    await assert.rejects(tusTransport(server.ask, digest).send(PARCEL), { name: "Unreachable" });
+    await assert.rejects(tusTransport(server.ask, digest, new ManualClock()).send(PARCEL), { name: "Unreachable" });
   });
 }
 
 test("a retry asks first what the server holds", async () => {
   const server = new TusServer();
-  await tusTransport(server.ask, digest).send(PARCEL);
-  const receipt = await tusTransport(server.ask, digest).send({ ...PARCEL, isRetry: true });
+  await tusTransport(server.ask, digest, new ManualClock()).send(PARCEL);
+  const receipt = await tusTransport(server.ask, digest, new ManualClock()).send({ ...PARCEL, isRetry: true });
   assert.equal(receipt.sha256, hex(await digest(PARCEL.bytes)));
   assert.deepEqual(
     server.log.slice(1).map((line) => line.split(" ")[0]),
@@ -47,7 +47,7 @@ test("a retry asks first what the server holds", async () => {
 
 test("an upload that the server forgot begins again", async () => {
   const server = new TusServer();
-  await tusTransport(server.ask, digest).send({ ...PARCEL, isRetry: true });
+  await tusTransport(server.ask, digest, new ManualClock()).send({ ...PARCEL, isRetry: true });
   assert.deepEqual(
     server.log.map((line) => line.split(" ")[0]),
     ["HEAD", "POST"],
@@ -55,10 +55,10 @@ test("an upload that the server forgot begins again", async () => {
 });
 
 test("the server's no reaches the child; a stranger's no does not", async () => {
-  const refused = tusTransport(problemOnce(422, "manifest-malformed"), digest).send(PARCEL);
+  const refused = tusTransport(problemOnce(422, "manifest-malformed"), digest, new ManualClock()).send(PARCEL);
   await assert.rejects(refused, { name: "Refused", code: "manifest-malformed", message: "Not now." });
   const stranger: Ask = async () => new Response("forbidden", { status: 403 });
-  await assert.rejects(tusTransport(stranger, digest).send(PARCEL), { name: "Unreachable" });
+  await assert.rejects(tusTransport(stranger, digest, new ManualClock()).send(PARCEL), { name: "Unreachable" });
 });
 
 for (const [status, code] of [
@@ -68,12 +68,12 @@ for (const [status, code] of [
   [507, "store-full"],
 ] as const) {
   test(`${status} ${code} passes with time`, async () => {
-    await assert.rejects(tusTransport(problemOnce(status, code), digest).send(PARCEL), { name: "Unreachable" });
+    await assert.rejects(tusTransport(problemOnce(status, code), digest, new ManualClock()).send(PARCEL), { name: "Unreachable" });
   });
 }
 
 test("another story under the same id never passes", async () => {
-  await assert.rejects(tusTransport(problemOnce(409, "other-bytes"), digest).send(PARCEL), { code: "other-bytes" });
+  await assert.rejects(tusTransport(problemOnce(409, "other-bytes"), digest, new ManualClock()).send(PARCEL), { code: "other-bytes" });
 });
 
 test("a server that says nothing is given up after a while", async () => {
