@@ -26,6 +26,8 @@ from server.web.hot import init_hot_pages
 from server.web.joining_pages import init_joining_pages
 from server.web.oembed import init_oembed
 from server.web.openapi import init_openapi
+from server.web.prompt_pages import init_prompt_pages
+from server.web.prompt_sounds import init_prompt_sounds
 from server.web.right_places import init_right_places
 from server.web.room_facts import init_room_facts
 from server.web.room_pages import init_room_pages
@@ -63,6 +65,7 @@ def create_app(settings: Settings) -> Flask:
     init_courier_pages(app)
     init_shell(app)
     init_help_pages(app)
+    init_prompt_sounds(app)
     init_room_facts(app)
 
     # the public zone
@@ -84,6 +87,7 @@ def create_app(settings: Settings) -> Flask:
     init_room_pages(app)
     init_joining_pages(app)
     init_consent_pages(app)
+    init_prompt_pages(app)
     init_taking_down_pages(app)
     init_campaign_pages(app)
 

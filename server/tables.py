@@ -8,6 +8,7 @@ MODULES = (
     "server.gallery.models",
     "server.jobs.ledger",
     "server.parcels.models",
+    "server.prompts.models",
     "server.referrals.models",
     "server.reviews.models",
     "server.rooms.models",

@@ -1,7 +1,7 @@
 import { connectPorts } from "./connectPorts";
 import { drawScreen } from "../screens/drawScreen";
 import { envelopeOnTop } from "../components/envelopeOnTop";
-import { frame } from "../components/frame";
+import { frame, type Listens } from "../components/frame";
 import { makeScreen } from "../screens/makeScreen";
 import { sheets } from "../components/sheets";
 import { shyPage } from "../components/shyPage";
@@ -28,7 +28,11 @@ const MILLISECONDS_TO_TRY_AGAIN = 20_000;
 
 const ports = connectPorts(window);
 const root = document.getElementById("app")!;
-const sheet = frame(root, () => stage.go("help"));
+const sheet = frame(
+  root,
+  () => stage.go("help"),
+  (main, button) => void ports.parts.load<Listens>("listen").then((listen) => listen(main, button), stage.trouble),
+);
 let stage: Stage;
 let screen: Screen | undefined;
 let step: Step;

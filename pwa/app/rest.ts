@@ -18,6 +18,7 @@ import { statusScreen } from "../screens/statusScreen";
 import { arrived } from "./arrived";
 import { caretaker } from "./caretaker";
 import { farewell } from "./farewell";
+import { listen } from "./listen";
 import { networkSender } from "./networkSender";
 
 Object.assign(arrived, {
@@ -32,6 +33,7 @@ Object.assign(arrived, {
   status: statusScreen,
   caretaker,
   farewell,
+  listen,
   sender: networkSender,
   ...farewell.screens,
 });

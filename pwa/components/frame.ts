@@ -1,4 +1,3 @@
-import { say } from "./say";
 import { h } from "./h";
 import { picture } from "./picture";
 import { pictureButton } from "./pictureButton";
@@ -15,11 +14,13 @@ export interface Frame {
   readonly blank: () => void;
 }
 
+/** Reads a sheet aloud; the button shows when it cannot. */
+export type Listens = (main: HTMLElement, button: HTMLElement) => void;
+
 /** The sheet that every screen is drawn on. */
-export function frame(root: HTMLElement, onHelp: () => void): Frame {
+export function frame(root: HTMLElement, onHelp: () => void, onListen: Listens): Frame {
   const header = h("header");
   const blank = (): void => {
-    say("");
     root.textContent = "";
   };
   const draw = (name: string, screen: Screen): void => {
@@ -28,8 +29,7 @@ export function frame(root: HTMLElement, onHelp: () => void): Frame {
     const main = h("main", null, title, ...screen.body);
     const back = pictureButton(pictures.back, t("Back"), () => screen.back && screen.back(), "turns");
     back.hidden = !screen.back;
-    const listen = pictureButton(pictures.listen, t("Listen"), () => say(textOf(main)));
-    listen.disabled = !window.speechSynthesis;
+    const listen: HTMLElement = pictureButton(pictures.listen, t("Listen"), () => onListen(main, listen));
     root.className = screen.accent;
     root.setAttribute("data-screen", name);
     root.append(
@@ -51,10 +51,4 @@ export function frame(root: HTMLElement, onHelp: () => void): Frame {
     header.append(...(nodes.length ? nodes : [h("b", { class: "brand" }, picture(pictures.look), t("Eyes on Me"))]));
   };
   return { draw, top, blank };
-}
-
-/** What the loudspeaker reads: the words of a screen in the order of the eye. */
-function textOf(main: HTMLElement): string {
-  const spoken = main.querySelectorAll("h1,p,.tile,.go,label");
-  return Array.from(spoken, (each) => each.textContent).join(". ");
 }

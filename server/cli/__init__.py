@@ -11,6 +11,7 @@ from server.cli.demo import demo
 from server.cli.doctor import doctor
 from server.cli.init import init
 from server.cli.jobs import jobs
+from server.cli.prompts import prompts
 from server.cli.room import room
 from server.cli.serve import serve
 from server.cli.staff import staff
@@ -37,5 +38,5 @@ def _build() -> Flask:
         sys.exit(2)
 
 
-for command in (courier, demo, doctor, init, jobs, room, serve, staff, sweep, wording):
+for command in (courier, demo, doctor, init, jobs, prompts, room, serve, staff, sweep, wording):
     eyes.add_command(command)

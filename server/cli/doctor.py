@@ -1,6 +1,7 @@
 """`eyes doctor`: what is missing before children may use this installation."""
 
 import shutil
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
@@ -18,6 +19,7 @@ from server.database import db
 from server.i18n import all_languages
 from server.jobs.ledger import parked
 from server.migrate import is_current
+from server.prompts.voices import State, voices_of
 from server.services import services
 from server.settings import Settings
 
@@ -44,7 +46,7 @@ class Finding:
 @click.command()
 @with_appcontext
 def doctor() -> None:
-    """Look at settings, disk, database, notices, wordings, helplines and parked jobs; say what to do."""
+    """Look at settings, disk, database, notices, wordings, voices, helplines and parked jobs; say what to do."""
     findings = [finding for look in LOOKS for finding in look(services().settings)]
     for finding in findings:
         click.echo(f"{finding.level.value}  {finding.words}")
@@ -116,6 +118,19 @@ def _wordings(settings: Settings) -> Iterator[Finding]:
         yield Finding(level=Level.LOOK if settings.demo else Level.WRONG, words=words)
 
 
+def _voices(_settings: Settings) -> Iterator[Finding]:
+    for language in all_languages():
+        if language.pseudo:
+            continue
+        try:
+            states = Counter(voice.state for voice in voices_of(language))
+        except SQLAlchemyError:
+            return
+        counts = ", ".join(f"{states[state]} {state.value}" for state in State if states[state])
+        level = Level.LOOK if set(states) - {State.HUMAN} else Level.FINE
+        yield Finding(level=level, words=f"voices of the loudspeaker in {language.tag}: {counts}")
+
+
 def _helplines(_settings: Settings) -> Iterator[Finding]:
     untried = stale(country_packs(), clock.now().date())
     if not untried:
@@ -146,6 +161,7 @@ LOOKS: tuple[Callable[[Settings], Iterator[Finding]], ...] = (
     _database,
     _notices,
     _wordings,
+    _voices,
     _helplines,
     _jobs,
 )

@@ -17,6 +17,7 @@ class Permission(Enum):
     """What can be permitted, scope:resource:action, in alphabetical order."""
 
     CAMPAIGNS_EMBED_MAKE = "campaigns:embed:make"  # make embed codes from public works
+    PROMPTS_VOICE_RECORD = "prompts:voice:record"  # give the loudspeaker a person's voice
     REFERRALS_CASE_HANDLE = "referrals:case:handle"  # see and act on safeguarding cases
     REVIEWS_STORY_DECIDE = "reviews:story:decide"  # approve, decline, return, hold
     REVIEWS_STORY_EDIT = "reviews:story:edit"  # covers, text, translation, transcript
@@ -35,6 +36,7 @@ _EVERYBODY = frozenset({Permission.STAFF_SELF_MANAGE})
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.STEWARD: _EVERYBODY
     | {
+        Permission.PROMPTS_VOICE_RECORD,
         Permission.ROOMS_CONSENT_RECORD,
         Permission.ROOMS_PARTICIPANT_MANAGE,
         Permission.ROOMS_ROOM_SEE,
@@ -50,6 +52,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.CAMPAIGNER: _EVERYBODY | {Permission.CAMPAIGNS_EMBED_MAKE},
     Role.ADMINISTRATOR: _EVERYBODY
     | {
+        Permission.PROMPTS_VOICE_RECORD,
         Permission.ROOMS_ROOM_MANAGE,
         Permission.ROOMS_ROOM_SEE,
         Permission.STAFF_ACCOUNT_MANAGE,

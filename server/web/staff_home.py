@@ -42,6 +42,13 @@ CARDS = (
         words=lazy_gettext("Posters, cards, and what guardians said."),
     ),
     HomeCard(
+        permission=Permission.PROMPTS_VOICE_RECORD,
+        path="/staff/prompts",
+        picture="loudspeaker",
+        title=lazy_gettext("Voices"),
+        words=lazy_gettext("Read aloud what children hear who cannot read yet."),
+    ),
+    HomeCard(
         permission=Permission.CAMPAIGNS_EMBED_MAKE,
         path="/campaigns/",
         picture="megaphone",

@@ -75,6 +75,11 @@ PLACES = (
         reader=Reader.STEWARD,
         is_paper=True,
     ),
+    Place(rule="/staff/prompts", path="/staff/prompts", reader=Reader.STEWARD),
+    Place(rule="/staff/prompts/<tag>", path="/staff/prompts/ro", reader=Reader.STEWARD),
+    Place(
+        rule="/staff/prompts/<tag>/<name>", path="/staff/prompts/ro/welcome", reader=Reader.STEWARD
+    ),
     Place(rule="/moderation/", path="/moderation/", reader=Reader.STEWARD, status=403),
     Place(rule="/moderation/", path="/moderation/", reader=Reader.MODERATOR),
     Place(rule="/moderation/", path="/moderation/?nothing=1", reader=Reader.MODERATOR),
@@ -118,6 +123,8 @@ NO_PAGES = {
     "/moderation/stories/<story_id>/parts/<int:position>/<role>": "a picture or a sound",
     "/oembed": "JSON",
     "/openapi.json": "JSON",
+    "/prompts/<tag>.json": "JSON",
+    "/prompts/<tag>/<prompt>.<string(length=10):digits>.mp3": "a sound",
     "/readyz": "for machines",
     "/static/<path:filename>": "a file",
     "/sw.js": "a script",

@@ -46,7 +46,16 @@ class SearchText:
     text: str
 
 
-Job = RenderDrawing | RebuildPhoto | LiftCover | DisguiseVoice | SearchText
+@dataclass(frozen=True, kw_only=True)
+class MakePrompt:
+    """Make the small sound of a spoken prompt from a recording that an adult gave."""
+
+    recording: bytes
+    bit_rates: tuple[int, ...]
+    """Bits a second, the best first; the first that keeps the sound small enough is taken."""
+
+
+Job = RenderDrawing | RebuildPhoto | LiftCover | DisguiseVoice | SearchText | MakePrompt
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,7 +82,15 @@ class Findings:
     findings: tuple[Finding, ...]
 
 
-Result = Pictures | Sound | Findings
+@dataclass(frozen=True, kw_only=True)
+class PromptSound:
+    """A spoken prompt as phones play it (MP3), and its length in seconds."""
+
+    data: bytes
+    seconds: float
+
+
+Result = Pictures | Sound | Findings | PromptSound
 
 
 class Fault(Enum):
@@ -103,4 +120,4 @@ class Failed:
     fault: Fault
 
 
-Reply = Pictures | Sound | Findings | Declined | Failed
+Reply = Pictures | Sound | Findings | PromptSound | Declined | Failed

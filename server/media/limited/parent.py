@@ -21,6 +21,7 @@ LIMITS: dict[type[jobs.Job], Limits] = {
     # five minutes of sound at a tenth of real time, and as much again for two encodings
     jobs.DisguiseVoice: Limits(memory=1024 * _MB, processor_seconds=60, wall_seconds=180),
     jobs.SearchText: Limits(memory=768 * _MB, processor_seconds=20, wall_seconds=60),
+    jobs.MakePrompt: Limits(memory=1024 * _MB, processor_seconds=20, wall_seconds=60),
 }
 """Address space, not resident memory: libraries reserve several times what they touch."""
 

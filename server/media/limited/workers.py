@@ -12,6 +12,7 @@ _MODULES: dict[type, str] = {
     jobs.LiftCover: "server.media.limited.photos",
     jobs.DisguiseVoice: "server.media.limited.voices",
     jobs.SearchText: "server.media.limited.texts",
+    jobs.MakePrompt: "server.media.limited.prompts",
 }
 
 _CHINESE_TEXTS = "server.media.limited.chinese_texts"

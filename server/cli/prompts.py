@@ -1,0 +1,55 @@
+"""`eyes prompts`: the voices of the loudspeaker."""
+
+from collections import Counter
+from time import monotonic
+
+import click
+from flask.cli import AppGroup
+
+from server.catalogues import compile_all
+from server.i18n import Language, all_languages
+from server.problems import Problem
+from server.prompts.voices import voices_of
+from server.prompts.wording import forget_catalogues
+from server.workflows.make_prompts import make_prompts
+
+prompts = AppGroup("prompts", help="The voices of the loudspeaker.")
+
+
+@prompts.command("make")
+@click.argument("tags", nargs=-1)
+def make(tags: tuple[str, ...]) -> None:
+    """Speak what is missing or out of date with espeak-ng, in all languages or in those of TAGS."""
+    compile_all()
+    forget_catalogues()
+    for language in spoken_languages():
+        if not tags or language.tag in tags:
+            _make(language)
+
+
+def _make(language: Language) -> None:
+    began = monotonic()
+    try:
+        spoken = list(make_prompts(language))
+    except Problem as problem:
+        raise click.ClickException(str(problem)) from problem
+    new = sum(each.is_new for each in spoken)
+    seconds = monotonic() - began
+    click.echo(f"{language.tag}: {new} spoken, {len(spoken) - new} kept, {seconds:.0f} s")
+    for each in spoken:
+        if each.is_stale:
+            click.echo(f"  {each.name}: a person read other words: record it anew, or delete it")
+
+
+@prompts.command("list")
+def list_all() -> None:
+    """Count how the prompts of each language are said at this moment."""
+    for language in spoken_languages():
+        states = Counter(voice.state.value for voice in voices_of(language))
+        counts = ", ".join(f"{count} {state}" for state, count in sorted(states.items()))
+        click.echo(f"{language.tag}: {counts}")
+
+
+def spoken_languages() -> list[Language]:
+    """Return the languages that people speak."""
+    return [language for language in all_languages() if not language.pseudo]

@@ -1,0 +1,1 @@
+"""Spoken prompts: what the loudspeaker of each screen says, and whose voice says it."""

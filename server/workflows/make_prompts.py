@@ -1,0 +1,125 @@
+"""Speak the prompts of a language with espeak-ng: placeholders, marked as such, until a person reads them."""
+
+import shutil
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from server.i18n import Language
+from server.media import limited
+from server.problems import Problem
+from server.prompts.shipped import (
+    Origin,
+    ShippedVoice,
+    keep_sound,
+    manifest_of,
+    sound_path,
+    write_manifest,
+)
+from server.prompts.table import FOLDER, all_prompts
+from server.prompts.wording import sentences_of, sha256_of
+
+PROGRAM = "espeak-ng"
+
+_VOICES = {
+    "en": "en-gb",
+    # the plain voice "cmn" reads tones aloud as English numbers (espeak-ng issue 1028)
+    "zh": "cmn-latn-pinyin",
+}
+"""Of the program, by primary language subtag, where they are not named alike."""
+
+_WORDS_A_MINUTE = {"zh": 190}
+_USUAL_WORDS_A_MINUTE = 165
+_BIT_RATES = (16_000,)
+_ENDS = (".", "?", "!", "。", "？", "！", "؟", ":", "：")
+
+
+class NoSynthesiser(Problem):
+    """The speech synthesiser is not on this machine."""
+
+    code = "no-synthesiser"
+
+    def __str__(self) -> str:
+        """Say what to install."""
+        return f"{PROGRAM} is missing (on Debian: apt install {PROGRAM})"
+
+
+class NotSpoken(Problem):
+    """A prompt could not be made; the sentences are too long, or the voice said nothing."""
+
+    code = "not-spoken"
+
+    def __init__(self, prompt: str, reason: str) -> None:
+        super().__init__()
+        self._words = f"{prompt}: {reason}"
+
+    def __str__(self) -> str:
+        """Say which prompt, and why."""
+        return self._words
+
+
+@dataclass(frozen=True, kw_only=True)
+class Spoken:
+    """What became of one prompt."""
+
+    name: str
+    is_new: bool
+    is_stale: bool = False
+    """A person's recording of words that have changed: kept, but not played."""
+
+
+def make_prompts(language: Language, *, root: Path = FOLDER) -> Iterator[Spoken]:
+    """Speak what is missing or out of date, one prompt after the other; write the manifest at the end.
+
+    A person's recording is never replaced. Raises NoSynthesiser, NotSpoken.
+    """
+    program = shutil.which(PROGRAM)
+    if program is None:
+        raise NoSynthesiser
+    present = _present(language, root=root)
+    voices: dict[str, ShippedVoice] = {}
+    for prompt in all_prompts():
+        sentences = sentences_of(prompt, language=language)
+        known = present.get(prompt.name)
+        is_fresh = bool(known and sentences and known.text_sha256 == sha256_of(sentences))
+        if known and (is_fresh or known.origin is Origin.HUMAN):
+            voices[prompt.name] = known
+            yield Spoken(name=prompt.name, is_new=False, is_stale=not is_fresh)
+        elif sentences:
+            voices[prompt.name] = _spoken(program, prompt.name, sentences, language, root=root)
+            yield Spoken(name=prompt.name, is_new=True)
+    write_manifest(language.folder, voices, root=root)
+
+
+def _present(language: Language, *, root: Path) -> dict[str, ShippedVoice]:
+    """Return the voices whose sounds are really there."""
+    listed = manifest_of(language.folder, root=root)
+    return {n: v for n, v in listed.items() if sound_path(language.folder, n, root=root).exists()}
+
+
+def _spoken(
+    program: str, name: str, sentences: tuple[str, ...], language: Language, *, root: Path
+) -> ShippedVoice:
+    subtag = language.tag.split("-")[0]
+    voice = _VOICES.get(subtag, subtag)
+    speed = _WORDS_A_MINUTE.get(subtag, _USUAL_WORDS_A_MINUTE)
+    text = " ".join(each if each.endswith(_ENDS) else f"{each}." for each in sentences)
+    said = subprocess.run(
+        [program, "-v", voice, "-s", str(speed), "--stdin", "--stdout"],
+        input=text.encode(),
+        capture_output=True,
+        check=True,
+    )
+    reply = limited.run(limited.MakePrompt(recording=said.stdout, bit_rates=_BIT_RATES))
+    if isinstance(reply, limited.Declined):
+        raise NotSpoken(name, reply.reason.value)
+    if not isinstance(reply, limited.PromptSound):
+        raise NotSpoken(name, "the media process gave no sound")
+    return ShippedVoice(
+        text_sha256=sha256_of(sentences),
+        sound_sha256=keep_sound(language.folder, name, sound=reply.data, root=root),
+        seconds=reply.seconds,
+        origin=Origin.SYNTHETIC,
+        recorded_by=f"{PROGRAM} {voice}",
+    )
