@@ -6,8 +6,10 @@
  * too, and `ports.parts.load<typeof it>("its name")` gives it. Whatever the page holds already (components, `t`, the
  * outbox) is shared, so import it freely: nothing reaches the phone twice.
  */
+import { waitingEnvelopes } from "../components/waitingEnvelopes";
 import { aboutScreen } from "../screens/aboutScreen";
 import { cardScreen } from "../screens/cardScreen";
+import { courierScreen } from "../screens/courierScreen";
 import { helpScreen } from "../screens/helpScreen";
 import { ideaScreen } from "../screens/ideaScreen";
 import { photoScreen } from "../screens/photoScreen";
@@ -24,6 +26,7 @@ import { networkSender } from "./networkSender";
 Object.assign(arrived, {
   about: aboutScreen,
   card: cardScreen,
+  courier: courierScreen,
   help: helpScreen,
   idea: ideaScreen,
   photo: photoScreen,
@@ -35,5 +38,6 @@ Object.assign(arrived, {
   farewell,
   listen,
   sender: networkSender,
+  waiting: waitingEnvelopes,
   ...farewell.screens,
 });

@@ -6,8 +6,8 @@ export interface FilePickerOptions {
   readonly word: string;
   /** Media types asked for, for example `image/*`. */
   readonly accept: string;
-  /** The camera to open on a phone; without it the recorder. */
-  readonly capture?: "environment";
+  /** The camera to open on a phone; without it the recorder; false for any file. */
+  readonly capture?: "environment" | false;
   readonly onFile: (file: File) => void;
 }
 
@@ -17,7 +17,7 @@ export function filePicker({ shapes, word, accept, capture, onFile }: FilePicker
     type: "file",
     class: "unseen",
     accept,
-    capture: capture || true,
+    capture: capture === undefined || capture,
     onchange: () => input.files && input.files[0] && onFile(input.files[0]),
   });
   return h("label", { class: "tile button" }, input, picture(shapes), h("span", null, word));

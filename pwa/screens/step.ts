@@ -15,4 +15,5 @@ export type Step =
   | "sealed"
   | "status"
   | "reopen"
+  | "courier"
   | "help";

@@ -1,16 +1,14 @@
 import { picture } from "../components/picture";
 import { h } from "../components/h";
-import { pictureButton } from "../components/pictureButton";
-import { pictures } from "../components/pictures";
 import { scenes } from "../components/scenes";
 import { t } from "../i18n/t";
 import type { Screen } from "./screen";
 import type { Stage } from "./stage";
-
-const ENVELOPES_SHOWN = 4;
+import type { waitingEnvelopes } from "../components/waitingEnvelopes";
 
 /** The first sheet: every language says its own name; what still waits on this phone can be sent. */
-export function welcomeScreen({ ports, go, trouble }: Stage): Screen {
+export function welcomeScreen(stage: Stage): Screen {
+  const { ports, go, trouble } = stage;
   const speak = (tag: string): void => {
     ports.strings.use(tag).then(() => go(ports.room ? "make" : "room"), trouble);
   };
@@ -19,13 +17,9 @@ export function welcomeScreen({ ports, go, trouble }: Stage): Screen {
   );
   const waiting = h("div", { class: "row middle" });
   const stop = ports.outbox.subscribe((envelopes) => {
-    const unsent = envelopes.filter(({ state }) => state !== "arrived");
-    waiting.textContent = "";
-    if (!unsent.length) return;
-    waiting.append(
-      ...unsent.map(() => picture(pictures.envelope)).slice(0, ENVELOPES_SHOWN),
-      pictureButton(pictures.redo, t("Send now"), () => void ports.outbox.sendAll(), "skip"),
-    );
+    if (!waiting.firstChild && envelopes.every(({ state }) => state === "arrived")) return;
+    // where it cannot be fetched nothing could be sent either
+    ports.parts.load<typeof waitingEnvelopes>("waiting").then((show) => show(stage, waiting), () => undefined);
   });
   return {
     title: t("Hello! Tell us your story."),
