@@ -5,10 +5,12 @@ import secrets
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
-from flask import Flask
+from flask import Flask, g, has_app_context
 from flask.testing import FlaskClient, FlaskCliRunner
+from werkzeug.test import TestResponse
 
 from server import tables
 from server.consent.wordings import child
@@ -53,6 +55,19 @@ def make_settings(data: Path, **changes: object) -> Settings:
     return Settings(**(chosen | changes))  # type: ignore[arg-type]
 
 
+class Visitor(FlaskClient):
+    """A client whose requests begin with nothing in `flask.g`, as in the house.
+
+    The tests hold an app context open, and requests inside it would share one `g`: language and
+    person of one visitor would still stand there for the next.
+    """
+
+    def open(self, *args: Any, **more: Any) -> TestResponse:
+        for name in list(g) if has_app_context() else ():
+            g.pop(name)
+        return super().open(*args, **more)
+
+
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     return make_settings(tmp_path)
@@ -81,6 +96,7 @@ def any_app(any_settings: Settings) -> Iterator[Flask]:
 
 def _running(app: Flask) -> Iterator[Flask]:
     tables.import_all()
+    app.test_client_class = Visitor
     with app.app_context():
         Base.metadata.drop_all(db.engine)
         Base.metadata.create_all(db.engine)
