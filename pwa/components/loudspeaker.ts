@@ -1,6 +1,7 @@
 import { arrange, type Step } from "../loudspeaker/arrange";
 import type { SoundShelf } from "../loudspeaker/soundShelf";
 import { t } from "../i18n/t";
+import { h } from "./h";
 import { picture } from "./picture";
 import { pictures } from "./pictures";
 import { say } from "./say";
@@ -15,48 +16,54 @@ const CROSS = "|oM4 4l40 40";
  */
 export function loudspeaker(shelf: SoundShelf): (main: HTMLElement, button: HTMLElement) => void {
   const player = soundPlayer();
+  const voice = window.speechSynthesis;
+  if (voice) voice.getVoices(); // the first question fills the list
   let turn = 0;
+
   const stop = (): void => {
     turn++;
     player.stop();
-    if (window.speechSynthesis) speechSynthesis.cancel();
+    if (voice) voice.cancel();
   };
-  document.addEventListener("visibilitychange", () => document.hidden && stop());
+  const play = async (main: HTMLElement): Promise<boolean> => {
+    const mine = turn;
+    const words = wordsOn(main);
+    const prompts = await shelf.list(document.documentElement.lang);
+    const steps = arrange(words.map(({ text }) => text), prompts);
+    const sounds = steps.map(({ address }) => (address ? shelf.fetchSound(address) : null));
+    let isHeard = true;
+    for (let i = 0; i < steps.length && mine === turn; i++) {
+      const sound = await sounds[i];
+      if (mine === turn) isHeard = (await hear(steps[i], words, sound)) && isHeard;
+    }
+    return isHeard || mine !== turn;
+  };
+  /** While one thing alone is said, it is marked: so a language is found by its sound. */
+  const hear = async ({ places }: Step, words: readonly Words[], sound: Blob | null): Promise<boolean> => {
+    const { element } = words[places[0]];
+    if (places.length < 2) element.classList.add("heard");
+    const isHeard = (!!sound && (await player.play(sound))) || (await sayAll(places.map((place) => words[place])));
+    element.classList.remove("heard");
+    return isHeard || element.matches(".tongue"); // a language without a voice does not silence the others
+  };
 
+  document.addEventListener("visibilitychange", () => document.hidden && stop());
   return (main, button) => {
     stop();
     player.unlock();
-    const mine = turn;
-    new MutationObserver((_, observer) => {
-      if (main.parentNode) return;
-      observer.disconnect();
-      if (mine === turn) stop();
-    }).observe(main.parentNode!, { childList: true });
-    void play(main).then((isHeard) => mine === turn && !isHeard && cross(button));
-
-    async function play(sheet: HTMLElement): Promise<boolean> {
-      const words = wordsOn(sheet);
-      const prompts = await shelf.list(document.documentElement.lang);
-      const steps = arrange(words.map(({ text }) => text), prompts);
-      const sounds = steps.map(({ address }) => (address ? shelf.fetchSound(address) : Promise.resolve(null)));
-      let isHeard = true;
-      for (let i = 0; i < steps.length && mine === turn; i++) {
-        const sound = await sounds[i];
-        if (mine === turn) isHeard = (await shown(steps[i], words, sound)) && isHeard;
-      }
-      return isHeard;
-    }
+    stopWhenGone(main, stop);
+    void play(main).then((isHeard) => isHeard || cross(button));
   };
+}
 
-  /** While one thing alone is said, it is marked: so a language is found by its sound. */
-  async function shown({ places }: Step, words: readonly Words[], sound: Blob | null): Promise<boolean> {
-    const { element } = words[places[0]];
-    const marks = places.length < 2;
-    if (marks) element.classList.add("heard");
-    const isHeard = (!!sound && (await player.play(sound))) || (await sayAll(places.map((place) => words[place])));
-    if (marks) element.classList.remove("heard");
-    return isHeard || element.matches(".tongue"); // a language without a voice does not silence the others
-  }
+/** The next sheet is not spoken over, and a blank one says nothing. */
+function stopWhenGone(main: HTMLElement, stop: () => void): void {
+  const watch = new MutationObserver(() => {
+    if (main.parentNode) return;
+    watch.disconnect();
+    stop();
+  });
+  watch.observe(main.parentNode!, { childList: true });
 }
 
 function sayAll(words: readonly Words[]): Promise<boolean> {
@@ -65,7 +72,5 @@ function sayAll(words: readonly Words[]): Promise<boolean> {
 
 function cross(button: HTMLElement): void {
   button.textContent = "";
-  const word = document.createElement("span");
-  word.textContent = t("No sound now");
-  button.append(picture(pictures.listen + CROSS), word);
+  button.append(picture(pictures.listen + CROSS), h("span", null, t("No sound now")));
 }

@@ -65,6 +65,7 @@ def write_manifest(folder: str, voices: dict[str, ShippedVoice], *, root: Path =
     """Write the manifest, in alphabetical order; sounds that it does not name are removed."""
     lines = {n: asdict(v) | {"origin": v.origin.value} for n, v in sorted(voices.items())}
     text = json.dumps(lines, indent=1, ensure_ascii=False)
+    (root / folder).mkdir(parents=True, exist_ok=True)
     (root / folder / "manifest.json").write_text(f"{text}\n", "utf-8")
     for path in (root / folder).glob("*.mp3"):
         if path.stem not in voices:

@@ -2,7 +2,7 @@
 
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from server.prompts.shipped import (
     sound_path,
     write_manifest,
 )
-from server.prompts.table import FOLDER, all_prompts
+from server.prompts.table import FOLDER, Prompt, all_prompts
 from server.prompts.wording import sentences_of, sha256_of
 
 PROGRAM = "espeak-ng"
@@ -69,7 +69,9 @@ class Spoken:
     """A person's recording of words that have changed: kept, but not played."""
 
 
-def make_prompts(language: Language, *, root: Path = FOLDER) -> Iterator[Spoken]:
+def make_prompts(
+    language: Language, *, prompts: Iterable[Prompt] | None = None, root: Path = FOLDER
+) -> Iterator[Spoken]:
     """Speak what is missing or out of date, one prompt after the other; write the manifest at the end.
 
     A person's recording is never replaced. Raises NoSynthesiser, NotSpoken.
@@ -79,7 +81,7 @@ def make_prompts(language: Language, *, root: Path = FOLDER) -> Iterator[Spoken]
         raise NoSynthesiser
     present = _present(language, root=root)
     voices: dict[str, ShippedVoice] = {}
-    for prompt in all_prompts():
+    for prompt in all_prompts() if prompts is None else prompts:
         sentences = sentences_of(prompt, language=language)
         known = present.get(prompt.name)
         is_fresh = bool(known and sentences and known.text_sha256 == sha256_of(sentences))
