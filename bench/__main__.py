@@ -14,6 +14,7 @@ BENCHES = {
     "start": "Start",
     "memory": "Memory",
     "media": "Preparing",
+    "audit": "Audit trail",
 }
 
 

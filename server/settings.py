@@ -34,6 +34,8 @@ class Settings:
     """32 bytes that wrap every content key."""
     smtp_url: str | None = field(default=None, repr=False)
     alert_url: str | None = field(default=None, repr=False)
+    witness_url: str | None = None
+    """Where the daily checkpoint of the audit trail goes: mailto:, or an address that takes a POST."""
     demo: bool = False
     testing: bool = False
 
@@ -83,6 +85,7 @@ class _Reading:
             "master_key": self._master_key(data),
             "smtp_url": self._url("EYES_SMTP_URL", ("smtp", "smtps")),
             "alert_url": self._url("EYES_ALERT_URL", ("http", "https")),
+            "witness_url": self._witness_url(),
             "demo": self._demo(public_url),
         }
 
@@ -130,6 +133,16 @@ class _Reading:
         url = self.environment.get(name) or None
         if url is not None and urlsplit(url).scheme not in schemes:
             self.faults.append(f"{name} must begin with {' or '.join(s + '://' for s in schemes)}")
+        return url
+
+    def _witness_url(self) -> str | None:
+        url = self.environment.get("EYES_WITNESS_URL") or None
+        if url is None:
+            return None
+        if urlsplit(url).scheme not in {"mailto", "https", "http"}:
+            self.faults.append("EYES_WITNESS_URL must begin with mailto: or https://")
+        elif url.startswith("mailto:") and not self.environment.get("EYES_SMTP_URL"):
+            self.faults.append("EYES_WITNESS_URL is a mail address: it needs EYES_SMTP_URL.")
         return url
 
     def _demo(self, public_url: str) -> bool:

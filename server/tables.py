@@ -4,6 +4,8 @@ from importlib import import_module
 
 MODULES = (
     "server.audit",
+    "server.audit.chain",
+    "server.audit.checkpoints",
     "server.consent.models",
     "server.gallery.models",
     "server.jobs.ledger",

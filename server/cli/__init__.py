@@ -6,6 +6,7 @@ import click
 from flask import Flask
 from flask.cli import AppGroup, ScriptInfo
 
+from server.cli.audit import audit
 from server.cli.courier import courier
 from server.cli.demo import demo
 from server.cli.doctor import doctor
@@ -38,5 +39,5 @@ def _build() -> Flask:
         sys.exit(2)
 
 
-for command in (courier, demo, doctor, init, jobs, prompts, room, serve, staff, sweep, wording):
+for command in (audit, courier, demo, doctor, init, jobs, prompts, room, serve, staff, sweep, wording):
     eyes.add_command(command)

@@ -13,6 +13,7 @@ from server.workflows.notify import notify
 from server.workflows.prepare import prepare
 from server.workflows.sweep_gallery import sweep_gallery
 from server.workflows.sweep_vault import sweep_vault
+from server.workflows.witness_audit import witness_audit
 
 
 def _prepare(story_id: str) -> None:
@@ -30,4 +31,5 @@ HANDLERS: Mapping[JobKind, Handler] = {
     JobKind.NOTIFY: notify,
     JobKind.REFERRAL_CLOCK: lambda _subject_id: escalate(),
     JobKind.SWEEP: lambda _subject_id: sweep_vault(),
+    JobKind.WITNESS_AUDIT: lambda _subject_id: witness_audit(),
 }

@@ -21,6 +21,8 @@ class JobKind(Enum):
     """Ask the gate again about everything public."""
     EXPIRE = "expire"
     """End what has run out: uploads, claims, licences, the seven days of bringing back."""
+    WITNESS_AUDIT = "witness-audit"
+    """Give the checkpoint of the audit trail to somebody outside."""
     SWEEP = "sweep"
     """Remove objects, keys and files that no row refers to."""
 

@@ -24,6 +24,7 @@ from server.jobs.sweeper import sweep_jobs
 from server.jobs.timers import Rhythm, keep_rhythms
 from server.jobs.vocabulary import LEASE, JobKind
 from server.services import services
+from server.workflows.witness_audit import chain_audit
 from wsgi import build_app
 
 logger = logging.getLogger(__name__)
@@ -32,6 +33,7 @@ REPEATED: Mapping[JobKind, timedelta] = {
     JobKind.EXPIRE: timedelta(hours=1),
     JobKind.GALLERY_SWEEP: timedelta(days=1),
     JobKind.SWEEP: timedelta(days=1),
+    JobKind.WITNESS_AUDIT: timedelta(days=1),
 }
 """Jobs that are entered again and again, however often the worker restarts."""
 
@@ -71,6 +73,7 @@ def rhythms(engine: Engine) -> Sequence[Rhythm]:
             # Not through the ledger: 5,760 rows a day would say nothing.
             partial(engine.handlers[JobKind.REFERRAL_CLOCK], ""),
         ),
+        Rhythm("audit chain", timedelta(minutes=1), chain_audit),
         Rhythm("repeated jobs", timedelta(minutes=1), _enter_repeated),
     )
 

@@ -33,7 +33,7 @@ def call_webhook(settings: Settings, *, event: str, link: str) -> None:
         ),
     }
     try:
-        status = _post(urlsplit(settings.alert_url or ""), body=body, headers=headers)
+        status = post(urlsplit(settings.alert_url or ""), body=body, headers=headers)
     except (OSError, http.client.HTTPException) as error:
         raise CallNotTaken from error
     # A redirect is no success: the signed call goes to the agreed address or nowhere.
@@ -56,7 +56,7 @@ def webhook_key(settings: Settings) -> bytes:
     return made.hexdigest().encode()
 
 
-def _post(url: SplitResult, *, body: bytes, headers: dict[str, str]) -> int:
+def post(url: SplitResult, *, body: bytes, headers: dict[str, str]) -> int:
     """Return the status of the answer; credentials in the URL are never sent."""
     kind = http.client.HTTPSConnection if url.scheme == "https" else http.client.HTTPConnection
     connection = kind(url.hostname or "", url.port, timeout=_TIMEOUT)

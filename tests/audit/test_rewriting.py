@@ -1,0 +1,230 @@
+"""Whatever somebody with the whole database in hand does to the trail: a checkpoint kept outside tells."""
+
+import os
+import random
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+from sqlalchemy import bindparam, delete, insert, select, text, update
+
+from server import audit
+from server.audit import AuditEvent
+from server.audit.chain import AuditLink, grow
+from server.audit.checkpoint import Checkpoint
+from server.audit.checkpoints import origin
+from server.audit.keys import commitment_key
+from server.audit.leaves import BEGINNING, Row, commitment, leaf, link
+from server.audit.verification import Fault, verify
+from server.database import db, transaction
+from server.workflows.witness_audit import chain_audit
+
+EVENTS = 40
+MUTATIONS = int(os.environ.get("EYES_AUDIT_RUNS", "300"))
+
+
+@pytest.fixture
+def trail(any_app: Flask) -> Checkpoint:
+    """Forty events that a witness has a checkpoint of, and three newer ones."""
+    with transaction():
+        for number in range(EVENTS):
+            audit.record(
+                "story.received", subject_id=f"{number:032x}", actor="child", details={"n": number}
+            )
+    chain_audit()
+    verdict = verify()
+    assert verdict.is_intact
+    with transaction():
+        audit.record_each("story.published", subject_ids=["a", "b", "c"], actor="system")
+    chain_audit()
+    if db.engine.dialect.name == "sqlite":
+        # somebody with the file in hand is held by no constraint
+        db.session.execute(text("PRAGMA foreign_keys = OFF"))
+        db.session.commit()
+    return Checkpoint(origin=origin(), size=verdict.size, root=verdict.root)
+
+
+def faults(checkpoint: Checkpoint | None) -> set[Fault]:
+    db.session.expire_all()
+    return {finding.fault for finding in verify(against=checkpoint).findings}
+
+
+def test_an_untouched_trail_is_intact(trail: Checkpoint) -> None:
+    verdict = verify(against=trail)
+    assert (verdict.size, verdict.is_intact) == (EVENTS + 3, True)
+
+
+def test_a_changed_event_is_named_by_its_place(trail: Checkpoint) -> None:
+    with transaction():
+        event = db.session.get_one(AuditEvent, _event_at(7))
+        event.actor = "staff:somebody-else"
+    found = verify(against=trail).findings
+    assert (found[0].fault, found[0].position) == (Fault.EVENT_CHANGED, 7)
+
+
+def test_who_may_be_blanked_and_the_proof_stands(trail: Checkpoint) -> None:
+    with transaction():
+        blank = {"subject_id": "", "actor": "", "details": {}}
+        db.session.execute(update(AuditEvent).where(AuditEvent.id == _event_at(7)).values(**blank))
+    verdict = verify(against=trail)
+    assert (verdict.blanked, verdict.is_intact) == (1, True)
+
+
+def test_but_what_happened_may_not_change_with_it(trail: Checkpoint) -> None:
+    with transaction():
+        other = {"subject_id": "", "actor": "", "details": {}, "name": "story.approved"}
+        db.session.execute(update(AuditEvent).where(AuditEvent.id == _event_at(7)).values(**other))
+    assert Fault.OTHER_ROOT in faults(trail)
+
+
+def test_a_trail_written_anew_from_its_beginning_is_found_only_by_the_checkpoint(
+    trail: Checkpoint,
+) -> None:
+    """Why somebody outside must keep one."""
+    with transaction():
+        db.session.get_one(AuditEvent, _event_at(7)).actor = "staff:somebody-else"
+        _chain_anew()
+    assert faults(None) == set()
+    assert faults(trail) == {Fault.OTHER_ROOT}
+
+
+def test_an_event_slipped_in_among_older_ones_is_found(trail: Checkpoint) -> None:
+    with transaction():
+        old = db.session.get_one(AuditEvent, _event_at(3))
+        slipped = AuditEvent(
+            at=old.at.replace(year=old.at.year - 1), name="story.approved", subject_id="x",
+            actor="system", details={},
+        )  # fmt: skip
+        db.session.add(slipped)
+        db.session.flush()
+        grow()
+    assert faults(trail) == {Fault.EVENT_SLIPPED_IN}
+
+
+def test_events_with_an_id_among_older_ones_are_found(trail: Checkpoint) -> None:
+    with transaction():
+        first = db.session.get_one(AuditEvent, _event_at(0))
+        row = {"id": first.id - 1, "at": first.at, "name": "story.approved"}
+        empty = {"subject_id": "x", "actor": "system", "details": {}}
+        db.session.execute(insert(AuditEvent).values(**row, **empty))
+    assert faults(trail) == {Fault.EVENT_SLIPPED_IN}
+
+
+def test_a_quiet_moment_adds_nothing(trail: Checkpoint) -> None:
+    with transaction():
+        assert grow() == 0
+
+
+@pytest.mark.usefixtures("trail")
+def test_every_mutation_is_found(trail: Checkpoint) -> None:
+    """Random changes, deletions, swaps, cuts and forks before the checkpoint: all of them, always."""
+    chance = random.Random(20261122)
+    for number in range(MUTATIONS):
+        mutation = chance.choice(MUTATIONS_KNOWN)
+        savepoint = db.session.begin_nested()
+        mutation(chance)
+        db.session.flush()
+        assert faults(trail), f"{mutation.__name__} in round {number} was not found"
+        savepoint.rollback()
+    assert not faults(trail)
+
+
+def _event_at(position: int) -> int:
+    return db.session.scalars(
+        select(AuditLink.event_id).where(AuditLink.position == position)
+    ).one()
+
+
+def _any(chance: random.Random) -> int:
+    return chance.randrange(EVENTS)
+
+
+def _change_an_event(chance: random.Random) -> None:
+    changes = (
+        {"name": "story.erased"},
+        {"subject_id": f"{chance.getrandbits(128):032x}"},
+        {"actor": f"staff:{chance.getrandbits(32)}"},
+        {"details": {"n": chance.randrange(1_000, 2_000)}},
+    )
+    here = AuditEvent.id == _event_at(_any(chance))
+    db.session.execute(update(AuditEvent).where(here).values(**chance.choice(changes)))
+
+
+def _delete_an_event(chance: random.Random) -> None:
+    event_id = _event_at(_any(chance))
+    db.session.execute(delete(AuditLink).where(AuditLink.event_id == event_id))
+    db.session.execute(delete(AuditEvent).where(AuditEvent.id == event_id))
+
+
+def _delete_and_close_the_gap(chance: random.Random) -> None:
+    _delete_an_event(chance)
+    _chain_anew()
+
+
+def _swap_two_events(chance: random.Random) -> None:
+    one, other = chance.sample(range(EVENTS), 2)
+    first, second = _event_at(one), _event_at(other)
+    columns = ("at", "name", "subject_id", "actor", "details")
+    rows = {
+        event_id: {name: getattr(db.session.get_one(AuditEvent, event_id), name) for name in columns}
+        for event_id in (first, second)
+    }
+    for here, there in ((first, second), (second, first)):
+        db.session.execute(update(AuditEvent).where(AuditEvent.id == here).values(**rows[there]))
+
+
+def _swap_and_chain_anew(chance: random.Random) -> None:
+    _swap_two_events(chance)
+    _chain_anew()
+
+
+def _cut_the_end_off(chance: random.Random) -> None:
+    db.session.execute(delete(AuditLink).where(AuditLink.position >= _any(chance)))
+
+
+def _fork(chance: random.Random) -> None:
+    """Keep the beginning, write another story of the rest."""
+    since = _event_at(_any(chance))
+    db.session.execute(update(AuditEvent).where(AuditEvent.id >= since).values(actor="system"))
+    _chain_anew()
+
+
+def _change_a_link(chance: random.Random) -> None:
+    here = AuditLink.position == _any(chance)
+    column = chance.choice(("link", "commitment"))
+    made = f"{chance.getrandbits(256):064x}"
+    db.session.execute(update(AuditLink).where(here).values(**{column: made}))
+
+
+MUTATIONS_KNOWN: tuple[Callable[[random.Random], None], ...] = (
+    _change_an_event,
+    _delete_an_event,
+    _delete_and_close_the_gap,
+    _swap_two_events,
+    _swap_and_chain_anew,
+    _cut_the_end_off,
+    _fork,
+    _change_a_link,
+)
+
+
+def _chain_anew() -> None:
+    """Make all links fit what the events say now, as somebody would who has the keys too."""
+    db.session.flush()
+    db.session.expire_all()
+    db.session.execute(delete(AuditLink))
+    before, rows = BEGINNING, []
+    events = db.session.scalars(select(AuditEvent).order_by(AuditEvent.id)).all()
+    for position, event in enumerate(events):
+        row = Row(
+            at=event.at, name=event.name, subject_id=event.subject_id, actor=event.actor,
+            details=event.details,
+        )  # fmt: skip
+        committed = commitment(row, key=commitment_key())
+        before = link(before, leaf(row, committed))
+        rows.append((position, event.id, committed, before.hex()))
+    names = ("position", "event_id", "commitment", "link")
+    statement = insert(AuditLink).values({name: bindparam(name) for name in names})
+    db.session.connection().execute(
+        statement, [dict(zip(names, row, strict=True)) for row in rows]
+    )
