@@ -15,7 +15,7 @@ const VERSION = "__EYES_VERSION__";
 const PREFIX = "eyes-";
 const CACHE = PREFIX + VERSION;
 const SHELL = "/";
-const SHELL_PATHS = /^\/(r\/\w+|help)?$/;
+const SHELL_PATHS = /^\/(r\/\w+|help|pause)?$/;
 
 self.addEventListener("install", (event) => event.waitUntil(fill()));
 self.addEventListener("activate", (event) => event.waitUntil(takeOver()));

@@ -1,18 +1,19 @@
+import { escapeTwice } from "../components/escapeTwice";
 import { idleGuard } from "../components/idleGuard";
+import { outOfSight } from "../components/outOfSight";
 import { stillThere } from "../components/stillThere";
 import { pictureName } from "../keepsake/pictureName";
-import type { Database } from "../outbox/database";
 import { forgetOldDrafts } from "../outbox/forgetOldDrafts";
-import type { Clock } from "./ports";
+import type { Step } from "../screens/step";
+import { countryOfRoom, type RoomPorts } from "./countryOfRoom";
 import { workerUpdates } from "./workerUpdates";
 
 /** What the caretaker must know of the house. */
-export interface House {
-  readonly clock: Clock;
-  readonly database: Database | null;
+export interface House extends RoomPorts {
   /** Whether the first sheet stands there, on which there is nothing to blank. */
   readonly isBlank: () => boolean;
-  readonly onIdle: () => void;
+  /** Saves, blanks and forgets at once. */
+  readonly handOn: (first: Step) => void;
 }
 
 /** Looks after the phone around the stories; comes right after the first paint. */
@@ -26,14 +27,17 @@ export interface Caretaker {
 }
 
 /** Blanks a sheet left alone, forgets old drafts, keeps the app for days without a network. */
-export function caretaker({ clock, database, isBlank, onIdle }: House): Caretaker {
+export function caretaker(house: House): Caretaker {
+  const { clock, database, isBlank, handOn } = house;
   const { takeOver } = workerUpdates();
   // what cannot be forgotten now is forgotten at another start
   if (database) forgetOldDrafts(database, clock).catch(() => undefined);
+  countryOfRoom(house).catch(() => undefined); // asked for now, so that it is known without a network
+  escapeTwice(clock.now, () => outOfSight(handOn));
   const { stillHere } = idleGuard(
     clock.now,
     (asks) => stillThere(asks && !isBlank()),
-    () => isBlank() || onIdle(),
+    () => isBlank() || handOn("welcome"),
   );
   document.body.setAttribute("data-whole", ""); // for whoever waits until a network is needed no more
   return { stillHere, takeOver, pictureName };

@@ -3,8 +3,11 @@ import { drawScreen } from "../screens/drawScreen";
 import { envelopeOnTop } from "../components/envelopeOnTop";
 import { frame, type Listens } from "../components/frame";
 import { makeScreen } from "../screens/makeScreen";
+import { pictureButton } from "../components/pictureButton";
+import { pictures } from "../components/pictures";
 import { sheets } from "../components/sheets";
 import { shyPage } from "../components/shyPage";
+import { t } from "../i18n/t";
 import { troubleScreen } from "../screens/troubleScreen";
 import { arrived } from "./arrived";
 import { Unreachable, type Draft } from "./ports";
@@ -18,6 +21,8 @@ import type { Visit } from "../screens/visit";
 
 /** The screens of the page; every other step follows, at the latest when it is reached. */
 Object.assign(arrived, { welcome: welcomeScreen, make: makeScreen, draw: drawScreen, write: writeScreen });
+/** Steps beside the way: back from them leads to where it was left. */
+const ASIDE: readonly Step[] = ["help", "handOver"];
 
 /** Where the way goes on when a step that may be skipped cannot be loaded. */
 const MAY_BE_SKIPPED: { readonly [step in Step]?: Step } = { about: "card", card: "assent" };
@@ -42,7 +47,7 @@ let caretaker: Caretaker | undefined;
 function welcome(first: Step, visit: Visit): void {
   const show = (next: Screen): void => {
     if (stage.visit !== visit) return; // an answer that comes late must not show itself to the next child
-    if (screen && screen.leave) screen.leave();
+    leaveScreen();
     screen = next;
     const { tag, direction } = ports.strings.current();
     document.documentElement.lang = tag;
@@ -51,15 +56,16 @@ function welcome(first: Step, visit: Visit): void {
     crown();
   };
   const crown = (): void => {
-    if (visit.draft) sheet.top(envelopeOnTop(ports, visit.draft), sheets(visit.draft));
-    else sheet.top();
+    if (!visit.draft) return sheet.top();
+    const next = pictureButton(pictures.sheet, t("Next child"), () => go("handOver"), "small");
+    sheet.top(envelopeOnTop(ports, visit.draft), sheets(visit.draft), next);
   };
   const trouble = (error: unknown): void => {
     const here = step;
     show(troubleScreen(error, () => go(here), () => go("make")));
   };
   const go = (next: Step): void => {
-    if (next === "help" && step !== next) visit.before = step;
+    if (ASIDE.indexOf(next) >= 0 && ASIDE.indexOf(step) < 0) visit.before = step;
     step = next;
     // only as long as the child is at this step may its screens follow one another
     const follow = (inner: Screen): void => void (step === next && show(inner));
@@ -88,17 +94,34 @@ function welcome(first: Step, visit: Visit): void {
     trouble,
     watch: (change) => void change.catch(trouble),
     stillHere: () => caretaker && caretaker.stillHere(),
+    handOn,
     nextChild,
   };
   go(first);
 }
 
-/** The next child finds a blank sheet: at once, and whatever was on it. */
-function nextChild(): void {
+/** Stops what must stop; resolves when its last bytes are in the draft. */
+function leaveScreen(): Promise<unknown> {
+  const left = screen && screen.leave && screen.leave();
+  screen = undefined;
+  return Promise.resolve(left);
+}
+
+/** Whoever comes next finds another sheet: at once, and whatever was on it. What was made is committed behind it. */
+function handOn(first: Step): void {
+  const { draft } = stage.visit;
+  const left = leaveScreen();
+  const forget = (): void => {
+    if (draft) draft.close();
+    if (caretaker) caretaker.takeOver();
+  };
   sheet.blank();
-  if (stage.visit.draft) stage.visit.draft.close();
-  welcome("welcome", {});
-  if (caretaker) caretaker.takeOver();
+  welcome(first, {});
+  left.then(() => draft && draft.saved()).then(forget, forget); // what failed was told when it failed
+}
+
+function nextChild(): void {
+  handOn("welcome");
 }
 
 /** A card's QR code opens the room with its token behind the `#`, where no server sees it. */
@@ -116,7 +139,7 @@ function goBack(): boolean {
 
 /** Fetches what the first response has not; what cannot come now is tried again a little later. */
 function fetchTheRest(): void {
-  const house = { ...ports, isBlank: () => step === "welcome", onIdle: nextChild };
+  const house = { ...ports, isBlank: () => step === "welcome" || step === "pause", handOn };
   const later = (): void => void ports.clock.wait(MILLISECONDS_TO_TRY_AGAIN).then(fetchTheRest);
   const hire = (enter: typeof comes): void => {
     caretaker = enter(house);
@@ -125,6 +148,7 @@ function fetchTheRest(): void {
   ports.parts.load<typeof comes>("caretaker").then(hire).catch(later);
 }
 
+const place = location.pathname.slice(1);
+welcome(place === "help" || place === "pause" ? place : "welcome", cardFromAddress());
 shyPage(root, goBack, nextChild);
-welcome(location.pathname === "/help" ? "help" : "welcome", cardFromAddress());
 setTimeout(fetchTheRest, MILLISECONDS_TO_PAINT);

@@ -100,6 +100,8 @@ export interface Wishes {
   readonly worry: boolean;
   /** null when there is no sound. */
   readonly voice: "words-only" | "disguised" | null;
+  /** Who wrote the text, when it was not the child; null when there is none. */
+  readonly scribe: "grown-up" | null;
   readonly assent: readonly Assent[];
 }
 
@@ -139,6 +141,8 @@ export interface Draft {
    * Rejects with `Unreachable`, `Refused` or `TooLarge`; the draft stays as it is, try again.
    */
   sendNow(wishes: Wishes): Promise<Envelope>;
+  /** Resolves when everything so far is committed; tries once more what could not be. */
+  saved(): Promise<void>;
   /** The child throws the story away. */
   discard(): Promise<void>;
   /** Forgets keys and content in memory; what is committed stays and opens again with the pictures. */

@@ -10,13 +10,16 @@ import { waitingEnvelopes } from "../components/waitingEnvelopes";
 import { aboutScreen } from "../screens/aboutScreen";
 import { cardScreen } from "../screens/cardScreen";
 import { courierScreen } from "../screens/courierScreen";
+import { handOverScreen } from "../screens/handOverScreen";
 import { helpScreen } from "../screens/helpScreen";
 import { ideaScreen } from "../screens/ideaScreen";
+import { pauseScreen } from "../screens/pauseScreen";
 import { photoScreen } from "../screens/photoScreen";
 import { reopenScreen } from "../screens/reopenScreen";
 import { roomScreen } from "../screens/roomScreen";
 import { speakScreen } from "../screens/speakScreen";
 import { statusScreen } from "../screens/statusScreen";
+import { troubleWords } from "../screens/troubleWords";
 import { arrived } from "./arrived";
 import { caretaker } from "./caretaker";
 import { farewell } from "./farewell";
@@ -27,8 +30,10 @@ Object.assign(arrived, {
   about: aboutScreen,
   card: cardScreen,
   courier: courierScreen,
+  handOver: handOverScreen,
   help: helpScreen,
   idea: ideaScreen,
+  pause: pauseScreen,
   photo: photoScreen,
   reopen: reopenScreen,
   room: roomScreen,
@@ -38,6 +43,7 @@ Object.assign(arrived, {
   farewell,
   listen,
   sender: networkSender,
+  troubleWords,
   waiting: waitingEnvelopes,
   ...farewell.screens,
 });

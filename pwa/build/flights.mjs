@@ -7,6 +7,7 @@
  */
 import * as esbuild from "esbuild";
 import { minify } from "terser";
+import { countryPacks } from "./countries.mjs";
 import { leanData } from "./leanData.mjs";
 import { OLDEST_PHONES } from "./oldestPhones.mjs";
 import { OWN_NAME } from "./ownNames.mjs";
@@ -22,7 +23,7 @@ const CUT = "debugger";
  */
 export async function buildFlights(entries, { onPage, version }) {
   const marks = sentenceMarks();
-  const program = await bundled(entries, { plugins: [leanData, marks.plugin, cuts], version });
+  const program = await bundled(entries, { plugins: [leanData, countryPacks, marks.plugin, cuts], version });
   const pieces = (await squeezed(program)).split(new RegExp(`\\b${CUT};?`));
   return finalNumbers(pieces.slice(0, entries.length), { marks, onPage });
 }

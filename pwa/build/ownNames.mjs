@@ -11,7 +11,7 @@ canKeep canTakeBack change changes choose clearDrawing clock colour commitWaitin
 database deliver drain dropSound
 element envelope erase eraser everyone
 fetchSender
-hasLazy helpers hired
+handOn hasLazy helpers hired
 inTurn isBegun isOver isRetry
 leave listeners
 madeAt mayShow
@@ -19,7 +19,7 @@ nameOf nextChild noteArrival notebook
 office onMisunderstood onStroke onUnderstood onlyOne opening outbox
 packed parcelId points ports postpone progress purposes
 redraw rowOf
-sealer sendAll sendNow sending sendings sentences setPhoto setPrompt setText settle settled slices sound
+saved sealer sendAll sendNow sending sendings sentences setPhoto setPrompt setText settle settled slices sound
 soundType stillHere strings strokes subscribe sum
 takeBack takeOver tell tools transport trouble
 undone

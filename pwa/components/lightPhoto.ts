@@ -26,11 +26,12 @@ function load(file: Blob): Promise<HTMLImageElement> {
   return new Promise((resolve, reject) => {
     const image = new Image();
     const address = URL.createObjectURL(file);
-    image.onload = () => {
+    const after = (settle: () => void) => (): void => {
       URL.revokeObjectURL(address);
-      resolve(image);
+      settle();
     };
-    image.onerror = () => reject(new Error("not a picture"));
+    image.onload = after(() => resolve(image));
+    image.onerror = after(() => reject(new Error("not a picture")));
     image.src = address;
   });
 }

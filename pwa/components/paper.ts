@@ -16,6 +16,8 @@ export interface PaperOptions {
 export interface Paper {
   readonly element: HTMLElement;
   readonly redraw: () => void;
+  /** Ends a stroke that is being drawn, as if the finger had left. */
+  readonly finish: () => void;
 }
 
 /**
@@ -64,7 +66,7 @@ export function paper({ label, strokes, pen, onStroke }: PaperOptions): Paper {
   };
   listen(element, begin, place, end);
   new (window.ResizeObserver || ResizeListener)(redraw).observe(element);
-  return { element, redraw };
+  return { element, redraw, finish: end };
 }
 
 type Spot = (spot: { clientX: number; clientY: number }) => void;

@@ -63,6 +63,8 @@ export async function buildParcel(
     topic: wishes.topic,
     prompt: content.prompt,
     worry: wishes.worry,
+    // an older server knows no scribe: said only where there is one
+    scribe: (content.text.trim() && wishes.scribe) || undefined,
     voice: content.sound ? wishes.voice || "words-only" : null,
     assent: await Promise.all(answered),
     parts: await Promise.all(described),

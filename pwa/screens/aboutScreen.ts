@@ -2,6 +2,7 @@ import { ageBands } from "./ageBands";
 import { h } from "../components/h";
 import { pictureButton } from "../components/pictureButton";
 import { pictures } from "../components/pictures";
+import { scribeScreen } from "./scribeScreen";
 import { t } from "../i18n/t";
 import { topics } from "./topics";
 import type { Facet } from "./facet";
@@ -9,14 +10,17 @@ import type { Screen } from "./screen";
 import type { Stage } from "./stage";
 
 /** How old the child is and what it told of, by picture; both may be skipped. */
-export function aboutScreen({ visit, go, show }: Stage): Screen {
+export function aboutScreen(stage: Stage): Screen {
+  const { visit, go, show } = stage;
   const age = (): Screen => ({
     title: t("How old are you?"),
     accent: "leaf",
     back: () => go("make"),
     body: choices("two", ageBands(), (band) => {
       visit.ageBand = band;
-      show(topic());
+      visit.scribe = undefined;
+      if (band === "under-6") show(scribeScreen(stage, () => show(topic()), () => show(age())));
+      else show(topic());
     }),
   });
   const topic = (): Screen => ({

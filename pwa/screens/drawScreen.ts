@@ -51,6 +51,7 @@ export function drawScreen({ visit, draft, watch, go }: Stage): Screen {
     title: t("Draw"),
     accent: "sun",
     back: () => go("make"),
+    leave: sheet.finish,
     body: [
       h(
         "div",

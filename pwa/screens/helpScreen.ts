@@ -1,7 +1,7 @@
 import { h } from "../components/h";
 import { helplinesScreen } from "./helplinesScreen";
+import { hideButton } from "../components/hideButton";
 import { pictureButton } from "../components/pictureButton";
-import { pictures } from "../components/pictures";
 import { picturesOfHelp } from "../components/picturesOfHelp";
 import { t } from "../i18n/t";
 import { whomToGoToScreen } from "./whomToGoToScreen";
@@ -11,7 +11,7 @@ import type { Stage } from "./stage";
 
 /** The help card: someone who listens, someone to call, someone to go to. Works without a network. */
 export function helpScreen(stage: Stage): Screen {
-  const { ports, visit, go, show, nextChild } = stage;
+  const { ports, visit, go, show } = stage;
   const here = (): void => show(helpScreen(stage));
   return {
     title: t("You are not alone."),
@@ -25,9 +25,9 @@ export function helpScreen(stage: Stage): Screen {
         ports.room &&
           pictureButton(picturesOfHelp.ear, t("I want someone to listen"), () => show(worryScreen(stage, here)), "tile wide"),
         pictureButton(picturesOfHelp.phone, t("Call someone now"), () => show(helplinesScreen(stage, here)), "tile wide"),
-        pictureButton(picturesOfHelp.together, t("Who can I go to?"), () => show(whomToGoToScreen(here)), "tile wide"),
+        pictureButton(picturesOfHelp.together, t("Who can I go to?"), () => show(whomToGoToScreen(stage, here)), "tile wide"),
       ),
-      pictureButton(pictures.sheet, t("Hide this quickly"), nextChild, "skip"),
+      hideButton(stage),
     ],
   };
 }

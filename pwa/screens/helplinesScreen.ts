@@ -1,5 +1,7 @@
+import { countryOfRoom } from "../app/countryOfRoom";
 import { h } from "../components/h";
 import { helplines, type Helpline } from "./helplines";
+import { hideButton } from "../components/hideButton";
 import { picture } from "../components/picture";
 import { picturesOfHelp } from "../components/picturesOfHelp";
 import { t } from "../i18n/t";
@@ -7,16 +9,20 @@ import type { Screen } from "./screen";
 import type { Stage } from "./stage";
 
 /** Numbers to call, the nearest first, each with what we know about it. */
-export function helplinesScreen({ ports }: Stage, back: () => void): Screen {
-  return {
-    title: t("Call someone now"),
-    accent: "rose",
-    back,
-    body: [h("ul", { class: "lines grow" }, ...helplines(ports.strings.current().tag).map(line))],
+export function helplinesScreen(stage: Stage, back: () => void): Screen {
+  const { ports } = stage;
+  const list = h("ul", { class: "lines grow", tabindex: 0 });
+  const show = (country: string | null): void => {
+    list.textContent = "";
+    list.append(...helplines(ports.strings.current().tag, country).map(line));
   };
+  show(null);
+  // without an answer the language says what is near
+  countryOfRoom(ports).then((country) => country && show(country), () => undefined);
+  return { title: t("Call someone now"), accent: "rose", back, body: [list, hideButton(stage)] };
 }
 
-function line({ country, name, number, trust }: Helpline): HTMLElement {
+function line({ number, who, facts, trust }: Helpline): HTMLElement {
   const legible = number.replace(/^(116)/, "$1 ");
   return h(
     "li",
@@ -25,7 +31,7 @@ function line({ country, name, number, trust }: Helpline): HTMLElement {
       "a",
       { class: "button tile wide", href: "tel:" + number },
       picture(picturesOfHelp.phone),
-      h("span", null, h("b", null, legible), `${country} · ${name} · ${trust}`),
+      h("span", null, h("b", null, legible), h("span", null, who), facts && h("span", null, facts), h("small", null, trust)),
     ),
   );
 }

@@ -8,6 +8,6 @@ export interface Screen {
   readonly body: readonly Child[];
   /** Where the back arrow leads; without it there is none. */
   readonly back?: () => void;
-  /** Called once when another screen takes over, for whatever must stop. */
-  readonly leave?: () => void;
+  /** Called once when another screen takes over, for whatever must stop; a promise is waited for before the story is closed. */
+  readonly leave?: () => void | Promise<unknown>;
 }

@@ -13,6 +13,7 @@ export function seal({ ports, visit }: Stage, draft: Draft, lane: Lane): Promise
     topic: visit.topic || null,
     worry: lane === "worry",
     voice: draft.content().sound ? visit.voice || "words-only" : null,
+    scribe: visit.scribe || null,
     assent: visit.assent || [],
   } as const;
   return ports.canKeep() ? draft.keep(wishes) : draft.sendNow(wishes);

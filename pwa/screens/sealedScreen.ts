@@ -1,3 +1,4 @@
+import { closingScreen } from "./closingScreen";
 import { h } from "../components/h";
 import { picture } from "../components/picture";
 import { pictureButton } from "../components/pictureButton";
@@ -5,13 +6,14 @@ import { pictures } from "../components/pictures";
 import { scenes } from "../components/scenes";
 import { seal } from "./seal";
 import { t } from "../i18n/t";
+import { weighs } from "./weighs";
 import type { Envelope } from "../app/ports";
 import type { Screen } from "./screen";
 import type { Stage } from "./stage";
 
 /** The story folds into an envelope, which waits on the sill, flies, or has landed: what is true, no more. */
 export function sealedScreen(stage: Stage): Screen {
-  const { ports, visit, nextChild, trouble } = stage;
+  const { ports, visit, show, nextChild, trouble } = stage;
   const words = h("p", { role: "status" }, t("Your story folds into an envelope."));
   const scene = h(
     "div",
@@ -19,7 +21,10 @@ export function sealedScreen(stage: Stage): Screen {
     picture(scenes.sill, "120 80"),
     h("div", { class: "flier" }, picture(pictures.envelope)),
   );
-  const next = pictureButton(pictures.sheet, t("Next child"), nextChild, "go");
+  if (!visit.envelope) visit.isHeavy = weighs(stage.draft().content().prompt);
+  const next = visit.isHeavy
+    ? pictureButton(pictures.done, t("Good"), () => show(closingScreen(stage)), "go")
+    : pictureButton(pictures.sheet, t("Next child"), nextChild, "go");
   next.hidden = true;
 
   const tell = ({ state, problem }: Envelope): void => {

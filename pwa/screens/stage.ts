@@ -21,6 +21,8 @@ export interface Stage {
   watch(change: Promise<unknown>): void;
   /** Counts as a sign of life for the idle guard. */
   stillHere(): void;
-  /** Saves, forgets and blanks at once. */
+  /** Saves, blanks and forgets at once; whoever comes next stands before this step. */
+  handOn(first: Step): void;
+  /** Hands on to the next child. */
   nextChild(): void;
 }

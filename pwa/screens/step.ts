@@ -16,4 +16,6 @@ export type Step =
   | "status"
   | "reopen"
   | "courier"
-  | "help";
+  | "help"
+  | "handOver"
+  | "pause";

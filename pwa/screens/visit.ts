@@ -10,9 +10,13 @@ export interface Visit {
   ageBand?: AgeBand;
   topic?: Topic;
   voice?: "words-only" | "disguised";
+  /** Who wrote the words, when it was not the child; the child has confirmed them. */
+  scribe?: "grown-up";
   assent?: readonly Assent[];
-  /** Where the help card was opened. */
+  /** Where the way was left for the help card, or for another child who wants the phone. */
   before?: Step;
   /** The sealed story, once it is kept. */
   envelope?: Envelope;
+  /** The sealed story may weigh on the child. */
+  isHeavy?: boolean;
 }

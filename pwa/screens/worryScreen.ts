@@ -1,5 +1,6 @@
 import { calmScreen } from "./calmScreen";
 import { h } from "../components/h";
+import { hideButton } from "../components/hideButton";
 import { hasContent } from "./hasContent";
 import { pictureButton } from "../components/pictureButton";
 import { pictures } from "../components/pictures";
@@ -35,6 +36,7 @@ export function worryScreen(stage: Stage, back: () => void): Screen {
         story && pictureButton(pictures.draw, t("Send it with my story"), () => send(story), "tile wide"),
         pictureButton(picturesOfHelp.ear, story ? t("Send only my call") : t("Yes, send my call"), sendAlone, "tile wide"),
       ),
+      hideButton(stage),
     ],
   };
 }

@@ -23,6 +23,7 @@ _PERMISSIONS = "geolocation=()"
 @blueprint.get("/")
 @blueprint.get("/r/<room>")
 @blueprint.get("/help")
+@blueprint.get("/pause")
 def page(room: str | None = None) -> Response:  # noqa: ARG001 - the script reads it from the address
     """Show the app; the same bytes for all rooms, so that one cached page serves every poster."""
     shell = _shell()

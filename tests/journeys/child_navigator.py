@@ -108,6 +108,19 @@ class ChildNavigator:
         self.taps("I take this one").stands_before("make")
         return idea
 
+    def takes_the_idea(self, wanted: str) -> Self:
+        """Look through the prompt cards until the wanted one lies there, and take it."""
+        self.taps("Give me an idea").sees_the_screen_change()
+        while self.title() != self._word(wanted):
+            self.taps("Another one").sees_the_screen_change()
+        return self.taps("I take this one").stands_before("make")
+
+    def draws_a_line_with(self, crayon: str) -> Self:
+        """Draw one line on the sheet that lies there."""
+        self.taps(crayon)
+        self._pulls_the_crayon(self._box(self.page.locator(".paper")), [(0.2, 0.3), (0.7, 0.6)])
+        return self
+
     def is_ready(self) -> Self:
         """Say that the story is made."""
         return self.taps("I am ready").stands_before("about")
@@ -197,6 +210,11 @@ class ChildNavigator:
             self._word("It has arrived. Thank you for telling."), timeout=PATIENCE * 2
         )
         return self
+
+    def leaves_its_story_for_later(self) -> Self:
+        """Give the phone to another child in the middle of a story."""
+        self.taps("Next child").stands_before("handOver")
+        return self.hands_the_phone_on()
 
     def hands_the_phone_on(self) -> Self:
         """Tap "Next child"."""

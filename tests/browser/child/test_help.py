@@ -1,18 +1,19 @@
 """Help stands on every screen, and a worry leaves first."""
 
-import json
-from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
+from server.countries.packs import nearest_first
 from server.stories.vocabulary import PartKind
 from tests.browser.child.received import ReceivedStories
 from tests.journeys.child_navigator import ChildNavigator
 
 pytestmark = pytest.mark.browser
 
-HELPLINES = json.loads((Path(__file__).parents[3] / "pwa" / "app" / "helplines.json").read_text())
+ROOM_IN_CHINA = nearest_first(country="cn", language="en")
+HELPLINES = [line for pack in ROOM_IN_CHINA for line in pack.helplines]
 
 
 def test_a_worry_without_a_story_arrives(child: ChildNavigator, received: ReceivedStories) -> None:
@@ -49,14 +50,16 @@ def test_helplines_stand_there_without_a_network(
     child.arrives().has_the_whole_app()
     phone.set_offline(True)
     numbers = [number.replace(" ", "") for number in child.looks_for_a_helpline()]
-    assert numbers == [line["number"] for line in HELPLINES]
+    assert numbers[0] == "12355", "the room's own country comes first"
+    assert sorted(numbers) == sorted(line.number for line in HELPLINES)
 
 
 def test_a_number_nobody_checked_says_so(child: ChildNavigator) -> None:
     child.arrives().looks_for_a_helpline()
-    lines = child.page.locator(".lines li").all_inner_texts()
-    for line, shown in zip(HELPLINES, lines, strict=True):
-        assert ("unverified" in shown) is (line["checked_on"] is None)
+    shown = child.page.locator(".lines").inner_text()
+    assert shown.count("unverified") == len([x for x in HELPLINES if x.checked_on is None])
+    for line in HELPLINES:
+        assert f"{urlsplit(line.source).hostname}".removeprefix("www.") in shown
 
 
 def test_the_help_page_has_an_address_of_its_own(child: ChildNavigator, house: str) -> None:
@@ -64,6 +67,41 @@ def test_the_help_page_has_an_address_of_its_own(child: ChildNavigator, house: s
     expect(child.page.locator("h1")).to_have_text("You are not alone.")
 
 
-def test_help_can_be_hidden_at_once(child: ChildNavigator) -> None:
-    child.arrives().writes("Sad.").taps("Help").taps("Hide this quickly").stands_before("welcome")
+def test_help_can_be_hidden_at_once_and_back_does_not_return(
+    child: ChildNavigator, phone: BrowserContext, house: str
+) -> None:
+    child.arrives().writes("Sad.").has_the_whole_app()
+    name = child.opens_the_small_envelope()
+    phone.set_offline(True)
+    child.taps("Help").taps("Call someone now").taps("Hide this quickly").stands_before("pause")
+    expect(child.page).to_have_url(f"{house}/pause")
+    expect(child.page.get_by_role("button", name="Help")).to_be_hidden()
+    child.draws_a_line_with("Red").page.go_back(wait_until="commit")
+    child.stands_before("pause")
     assert "Sad." not in child.page.content()
+    child.taps("Close").chooses_its_language().goes_on_with_its_story(name).taps("Write")
+    expect(child.page.locator("textarea")).to_have_value("Sad.")
+
+
+def test_two_quick_escapes_hide_any_screen(child: ChildNavigator) -> None:
+    child.arrives().has_the_whole_app().taps("Write")
+    child.page.keyboard.press("Escape")
+    child.stands_before("write").page.wait_for_timeout(900)
+    child.page.keyboard.press("Escape")
+    child.stands_before("write").page.keyboard.press("Escape")
+    child.stands_before("pause")
+
+
+def test_a_story_that_weighs_ends_quietly(child: ChildNavigator) -> None:
+    child.arrives().takes_the_idea("Who do you think of who is far away?").writes("My mother.")
+    child.is_ready().skips_the_questions_about_itself().has_no_card().says_no_to_the_gallery()
+    child.repeats_the_keepsake().taps("Good")
+    assert child.title() == "Thank you for telling this."
+    child.taps("Someone who listens").stands_before("help").goes_back().taps("Good")
+    child.taps("Next child").stands_before("welcome")
+
+
+def test_every_idea_can_be_answered_without_drawing(child: ChildNavigator) -> None:
+    child.arrives().takes_an_idea()
+    for way in ("Draw", "Photograph", "Write", "Speak"):
+        expect(child.page.get_by_role("button", name=way, exact=True)).to_be_enabled()

@@ -18,6 +18,21 @@ def test_the_next_child_finds_a_blank_sheet(child: ChildNavigator) -> None:
     assert SECRET not in child.page.content()
 
 
+def test_another_child_may_have_the_phone_in_the_middle_of_a_story(child: ChildNavigator) -> None:
+    child.arrives().writes(SECRET).taps("Next child").stands_before("handOver")
+    name = child.reads_the_keepsake()
+    child.hands_the_phone_on()
+    assert SECRET not in child.page.content()
+    child.chooses_its_language().goes_on_with_its_story(name).taps("Write")
+    expect(child.page.locator("textarea")).to_have_value(SECRET)
+
+
+def test_a_child_that_changed_its_mind_keeps_the_phone(child: ChildNavigator) -> None:
+    child.arrives().writes(SECRET).taps("Write").taps("Next child")
+    child.stands_before("handOver").taps("I go on").stands_before("write")
+    expect(child.page.locator("textarea")).to_have_value(SECRET)
+
+
 def test_a_phone_left_alone_asks_and_then_blanks(child: ChildNavigator) -> None:
     child.page.clock.install()
     child.arrives().writes(SECRET).taps("Write")
@@ -40,11 +55,11 @@ def test_an_answer_that_comes_late_does_not_show_itself_to_the_next_child(
     child.page.route("**/api/keepsake", hold_back)
     child.taps("What happened to my story?").taps_pictures(child.keepsake)
     child.page.wait_for_timeout(200)
-    child.taps("Help").taps("Hide this quickly").stands_before("welcome")
+    child.taps("Help").taps("Hide this quickly").stands_before("pause")
     answers[0].continue_()
     child.page.wait_for_timeout(1000)
-    child.stands_before("welcome")
-    assert child.title() == "Hello! Tell us your story."
+    child.stands_before("pause")
+    assert child.title() == "Doodle"
 
 
 def test_a_touch_answers_that_somebody_is_there(child: ChildNavigator) -> None:

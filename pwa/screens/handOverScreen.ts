@@ -1,0 +1,30 @@
+import { h } from "../components/h";
+import { keepsakeRow } from "../components/keepsakeRow";
+import { pictureButton } from "../components/pictureButton";
+import { pictures } from "../components/pictures";
+import { t } from "../i18n/t";
+import type { Screen } from "./screen";
+import type { Stage } from "./stage";
+
+/** Another child wants the phone: what is begun stays under its pictures, which are shown once more. */
+export function handOverScreen({ ports, visit, go, nextChild, trouble }: Stage): Screen {
+  const { draft } = visit;
+  const goOn = (): void => go(visit.before || "make");
+  // a full phone must say so before the sheet is blank
+  const handOver = (): void => (draft ? void draft.saved().then(nextChild, trouble) : nextChild());
+  return {
+    title: t("Another child wants the phone"),
+    accent: "night",
+    back: goOn,
+    body: [
+      draft && h("div", { class: "calm" }, keepsakeRow(ports, draft.pictures)),
+      draft && h("p", null, t("You can leave your story on this phone. Only your six pictures open it again.")),
+      h(
+        "div",
+        { class: "two grow" },
+        pictureButton(pictures.sheet, t("Next child"), handOver, "tile"),
+        pictureButton(pictures.undo, t("I go on"), goOn, "tile turns"),
+      ),
+    ],
+  };
+}
