@@ -27,6 +27,7 @@ PLACES = (
     Place(rule="/", path="/", is_app=True),
     Place(rule="/r/<room>", path="/r/{code}", is_app=True),
     Place(rule="/help", path="/help", is_app=True),
+    Place(rule="/pause", path="/pause", is_app=True),
     Place(rule="/help/lines", path="/help/lines"),
     Place(rule="/send", path="/send?room={code}"),
     Place(rule="/courier", path="/courier"),
