@@ -1,11 +1,12 @@
 """Handing in a carried file on a page, and getting the answer to carry back."""
 
+import errno
 import html
 import json
 import re
 
 import pytest
-from flask import Flask
+from flask import Flask, Request
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
@@ -169,6 +170,17 @@ def test_a_full_disk_says_so_before_and_during_the_taking(
         during = hand_in(client, file)
     assert (during.status_code, told(during)) == (507, {"Arrived": 1, "Later": 1})
     assert told(hand_in(client, file)) == {"Arrived": 1, "Here already": 1}
+
+
+def test_no_room_for_the_file_itself_is_a_full_disk_too(
+    client: FlaskClient, room: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_space(*_: object, **_named: object) -> None:
+        raise OSError(errno.ENOSPC, "no space left on the device")
+
+    monkeypatch.setattr(Request, "_get_file_stream", no_space)
+    answer = hand_in(client, courier_file(carried(Phone(room))))
+    assert (answer.status_code, stories()) == (507, 0)
 
 
 def test_two_hundred_envelopes_fit_one_file(client: FlaskClient) -> None:
