@@ -4,6 +4,7 @@ The outbox is the real one in node, the server the one we deploy, the line a pro
 """
 
 import base64
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,7 +27,7 @@ SMALL_PHOTO, LARGE_PHOTO = 60_000, 300_000
 HASTE = 8
 """How fast the phone's clock runs: a cut line is given two seconds, a dead one half a minute and more."""
 CHUNK = 65_536
-SEEDS = range(4)
+SEEDS = range(int(os.environ.get("EYES_LINE_SEEDS", "3")))
 
 
 @dataclass
