@@ -5,6 +5,8 @@ export type StoreName = "phone" | "drafts" | "entries" | "parcels" | "envelopes"
 
 const NAME = "eyes-on-me";
 const VERSION = 1;
+/** Some browsers never answer: then the story is sent at once, as where there is no database. */
+const MILLISECONDS_TO_OPEN = 10_000;
 
 /** The phone's IndexedDB: every write resolves only when it is durable. */
 export class Database {
@@ -60,9 +62,11 @@ export class Database {
 function open(factory: IDBFactory): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
     const request = factory.open(NAME, VERSION);
+    const late = setTimeout(() => reject(new Error("no answer")), MILLISECONDS_TO_OPEN);
     request.onupgradeneeded = () => build(request.result);
     request.onerror = request.onblocked = () => reject(request.error);
     request.onsuccess = () => {
+      clearTimeout(late);
       request.result.onversionchange = () => request.result.close(); // let a newer version of the app upgrade
       resolve(request.result);
     };

@@ -1,8 +1,8 @@
 /**
  * What browsers have learnt since the oldest phones that the app runs on, by MDN's table of what works where.
  *
- * `node newerApis.mjs` prints it as JSON: `members` maps each interface to its newer members, `globals` are
- * interfaces and functions that are newer as a whole.
+ * `node newerApis.mjs` prints it as JSON: `members` maps each interface to its newer members (static ones end
+ * in `_static`), `globals` are interfaces and functions that are newer as a whole.
  */
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -18,7 +18,8 @@ const KNOWN = new Map([...membersOf(javascript.builtins), ...membersOf(api)]);
 export function isNewer(owner, member) {
   const known = KNOWN.get(owner);
   if (!member) return !!known && lacks(known);
-  if (known && known[member]) return lacks(known[member]);
+  const feature = known && (known[member] || known[`${member}_static`]);
+  if (feature) return lacks(feature);
   // mixins stand in no table: then it is a global, or every interface with such a member must be newer
   if (!known && KNOWN.has(member)) return lacks(KNOWN.get(member));
   const named = [...KNOWN.values()].map((each) => each[member]).filter(Boolean);
@@ -31,14 +32,12 @@ export function newerApis() {
   return { members, globals: [...KNOWN.keys()].filter((name) => isNewer(name)) };
 }
 
-/** Name and features of each interface, static members by their own names and without events. */
+/** Name and features of each interface, without events. */
 function membersOf(group) {
   return Object.entries(group).map(([name, features]) => [
     name,
     Object.fromEntries(
-      Object.entries(features)
-        .filter(([member]) => /^\w+$/.test(member) && member !== name && !/_event$/.test(member))
-        .map(([member, feature]) => [member.replace(/_static$/, ""), feature]),
+      Object.entries(features).filter(([member]) => /^\w+$/.test(member) && member !== name && !/_event$/.test(member)),
     ),
   ]);
 }

@@ -67,7 +67,9 @@ def test_a_newer_ability_is_found_wherever_it_is_used(node: Node, tmp_path: Path
         "export const f = new Mine().flat();\n"
     )
     (tmp_path / "tsconfig.json").write_text(
-        json.dumps({"compilerOptions": {"lib": ["ES2022", "DOM"], "types": []}, "files": ["new.ts"]})
+        json.dumps(
+            {"compilerOptions": {"lib": ["ES2022", "DOM"], "types": []}, "files": ["new.ts"]}
+        )
     )
     uses = json.loads(node(HERE / "newerUses.mjs", tmp_path / "tsconfig.json"))
     assert set(uses) == {
@@ -85,4 +87,6 @@ def test_the_app_never_asks_where_a_child_is_or_whom_it_knows() -> None:
     sources = [path for path in PWA.rglob("*.ts") if not {"node_modules", "dist"} & set(path.parts)]
     assert sources
     for path in sources:
-        assert not re.search(r"\bgeolocation\b|\bcontacts\b|\bNotification\b", path.read_text()), path
+        assert not re.search(r"\bgeolocation\b|\bcontacts\b|\bNotification\b", path.read_text()), (
+            path
+        )

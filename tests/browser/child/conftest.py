@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,13 @@ def card(room: str) -> Card:
 @pytest.fixture
 def house(app: Flask) -> Iterator[str]:
     """The address of the app, served on a free port of this machine."""
+    with serving(app) as address:
+        yield address
+
+
+@contextmanager
+def serving(app: Flask) -> Iterator[str]:
+    """Serve an app on a free port of this machine."""
     assert (DIST / "build.json").exists(), "the child's app is not built: run script/setup"
     server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)

@@ -12,26 +12,6 @@ from tests.journeys.child_navigator import ChildNavigator
 
 pytestmark = pytest.mark.browser
 
-AMPUTATIONS = {
-    "no IndexedDB": "Object.defineProperty(window, 'indexedDB', {value: undefined})",
-    "no WebCrypto": "Object.defineProperty(crypto, 'subtle', {value: undefined})",
-    "no service worker": "delete Navigator.prototype.serviceWorker",
-    "no pointer events": "delete window.PointerEvent",
-    "no voice of its own": "Object.defineProperty(window, 'speechSynthesis', {value: undefined})",
-    "no ResizeObserver": "delete window.ResizeObserver",
-    "no locks": "delete Navigator.prototype.locks",
-    "no persistent storage": "delete Navigator.prototype.storage",
-}
-
-
-@pytest.mark.parametrize("lacking", AMPUTATIONS)
-def test_a_drawing_gets_through(
-    child: ChildNavigator, received: ReceivedStories, lacking: str
-) -> None:
-    child.page.add_init_script(AMPUTATIONS[lacking])
-    child.arrives().draws_a_house().tells_its_story()
-    assert received.kinds() == {PartKind.DRAWING}
-
 
 def test_a_phone_that_cannot_record_takes_a_file(
     child: ChildNavigator, received: ReceivedStories, tmp_path: Path
