@@ -4,6 +4,8 @@ import json
 from io import BytesIO
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from server.parcels.courier import (
     MAX_PARCELS,
@@ -98,6 +100,13 @@ def test_a_file_whose_end_does_not_fit_is_not_whole_but_keeps_its_parcels(tail: 
 def test_another_file_is_refused_at_once(file: bytes) -> None:
     with pytest.raises(CourierForeign):
         CourierFile(BytesIO(file))
+
+
+@given(noise=st.binary(max_size=120), at=st.integers(7, len(FILE)))
+def test_noise_anywhere_is_never_more_than_missing_parcels(noise: bytes, at: int) -> None:
+    courier, parcels = read(FILE[:at] + noise + FILE[at + len(noise) :])
+    assert len(parcels) + courier.missing == courier.count == 2
+    assert courier.is_whole == (noise == FILE[at : at + len(noise)])
 
 
 def test_too_many_parcels_are_refused_at_once() -> None:
