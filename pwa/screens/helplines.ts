@@ -12,6 +12,9 @@ export interface Helpline {
   readonly trust: string;
 }
 
+/** An address begins with a digit or not: it runs the same way in every language. */
+const LEFT_TO_RIGHT = "\u200e";
+
 /** Every helpline: first those of the room's country, then those where the language is spoken, then Europe's. */
 export function helplines(language: string, room: string | null): readonly Helpline[] {
   const names = countryNames();
@@ -31,7 +34,7 @@ export function helplines(language: string, room: string | null): readonly Helpl
         number,
         who: joined(names[pack.country], kinds[kind], name),
         facts: joined(hours && t("day and night"), cost && t("it costs nothing"), ...tongues),
-        trust: joined(checked_on ? t("checked on {day}", { day: checked_on }) : t("unverified"), site),
+        trust: joined(checked_on ? t("checked on {day}", { day: checked_on }) : t("unverified"), LEFT_TO_RIGHT + site),
       });
     }
   }

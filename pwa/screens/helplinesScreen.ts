@@ -23,7 +23,8 @@ export function helplinesScreen(stage: Stage, back: () => void): Screen {
 }
 
 function line({ number, who, facts, trust }: Helpline): HTMLElement {
-  const legible = number.replace(/^(116)/, "$1 ");
+  // a space that does not break holds the halves in their order where the language runs from the right
+  const legible = number.replace(/^116/, "116\u00a0");
   return h(
     "li",
     null,

@@ -1,4 +1,5 @@
 import { h } from "../components/h";
+import { list } from "../i18n/list";
 import { pictureButton } from "../components/pictureButton";
 import { pictures } from "../components/pictures";
 import { t } from "../i18n/t";
@@ -25,7 +26,7 @@ export function photoTakenScreen({ go }: Stage, { photo, removed, turn, again }:
     leave: () => URL.revokeObjectURL(address),
     body: [
       h("div", { class: "shown grow" }, h("img", { src: address, alt: t("Your photo") })),
-      h("p", null, t("We took out: {facts}.", { facts: removed.join(", ") })),
+      h("p", null, t("We took out: {facts}.", { facts: list(removed) })),
       h(
         "div",
         { class: "three" },
