@@ -55,7 +55,7 @@ export function speakingScreen(stage: Stage, next: Draws): Screen {
     title: t("We hear you"),
     accent: "rose",
     back: () => void finish(() => go("make")),
-    leave: () => void stop(),
+    leave: () => stop().then(() => saved),
     body: [hearing.element, pictureButton(picturesOfVoice.stop, t("Stop"), () => void finish(otherWays), "go")],
   };
 }

@@ -12,6 +12,7 @@ from server.cli.demo import demo
 from server.cli.doctor import doctor
 from server.cli.init import init
 from server.cli.jobs import jobs
+from server.cli.key import key
 from server.cli.prompts import prompts
 from server.cli.room import room
 from server.cli.serve import serve
@@ -39,5 +40,5 @@ def _build() -> Flask:
         sys.exit(2)
 
 
-for command in (audit, courier, demo, doctor, init, jobs, prompts, room, serve, staff, sweep, wording):
+for command in (audit, courier, demo, doctor, init, jobs, key, prompts, room, serve, staff, sweep, wording):
     eyes.add_command(command)

@@ -115,10 +115,10 @@ class ChildNavigator:
             self.taps("Another one").sees_the_screen_change()
         return self.taps("I take this one").stands_before("make")
 
-    def draws_a_line_with(self, crayon: str) -> Self:
-        """Draw one line on the sheet that lies there."""
+    def draws_a_line_with(self, crayon: str, line: Line = ((0.2, 0.3), (0.7, 0.6))) -> Self:
+        """Draw one line on the sheet that lies there; places are shares of the sheet."""
         self.taps(crayon)
-        self._pulls_the_crayon(self._box(self.page.locator(".paper")), [(0.2, 0.3), (0.7, 0.6)])
+        self._pulls_the_crayon(self._box(self.page.locator(".paper")), line)
         return self
 
     def is_ready(self) -> Self:

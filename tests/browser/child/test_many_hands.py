@@ -1,8 +1,12 @@
 """One phone, many children: the next one finds a blank sheet."""
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import BrowserContext, Route, expect
 
+from server.database import transaction
+from server.parcels.sealing import make_key
 from tests.browser.child.received import ReceivedStories
 from tests.journeys.child_navigator import ChildNavigator
 
@@ -106,13 +110,96 @@ def test_the_phones_own_back_button_leaves_from_the_first_screen(
     expect(child.page).to_have_url(f"{house}/healthz")
 
 
-def test_a_hidden_page_shows_nothing(child: ChildNavigator) -> None:
+def looks_away(child: ChildNavigator, *, hidden: bool) -> None:
+    child.page.evaluate(
+        "hidden => { Object.defineProperty(document, 'hidden', {value: hidden, configurable: true});"
+        " document.dispatchEvent(new Event('visibilitychange')); }",
+        hidden,
+    )
+
+
+def test_a_hidden_page_shows_nothing_until_its_child_is_back(child: ChildNavigator) -> None:
+    child.page.clock.install()
+    child.arrives().has_the_whole_app().writes(SECRET).taps("Write")
+    looks_away(child, hidden=True)
+    expect(child.page.locator("#app")).to_be_hidden()
+    child.page.clock.fast_forward(60_000)
+    looks_away(child, hidden=False)
+    expect(child.page.locator("textarea")).to_be_visible()
+    expect(child.page.locator("textarea")).to_have_value(SECRET)
+
+
+def test_a_page_hidden_for_longer_comes_back_blank(child: ChildNavigator) -> None:
+    child.page.clock.install()
+    child.arrives().has_the_whole_app().writes(SECRET).taps("Write")
+    looks_away(child, hidden=True)
+    child.page.clock.fast_forward(100_000)
+    looks_away(child, hidden=False)
+    child.stands_before("welcome")
+    assert SECRET not in child.page.content()
+
+
+def test_a_page_from_the_browsers_memory_comes_back_blank(child: ChildNavigator) -> None:
     child.arrives().writes(SECRET).taps("Write")
     child.page.evaluate(
-        "() => { Object.defineProperty(document, 'hidden', {value: true, configurable: true});"
-        " document.dispatchEvent(new Event('visibilitychange')); }"
+        "() => { dispatchEvent(new PageTransitionEvent('pagehide', {persisted: true}));"
+        " dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true})); }"
     )
-    expect(child.page.locator("#app")).to_be_hidden()
+    child.stands_before("welcome")
+    assert SECRET not in child.page.content()
+
+
+def test_neither_address_nor_history_nor_title_tell_of_a_story(
+    child: ChildNavigator, house: str, room: str
+) -> None:
+    child.arrives().takes_an_idea()
+    child.writes(SECRET).opens_the_small_envelope()
+    kept = child.page.evaluate(
+        "() => [location.href, document.title, JSON.stringify(history.state), name,"
+        " document.cookie, localStorage.length + sessionStorage.length]"
+    )
+    assert kept == [f"{house}/r/{room}", "Eyes on Me", "null", "", "", 0]
+
+
+WATCH = """
+  self.lent = { addresses: [], tracks: [] };
+  const { createObjectURL, revokeObjectURL } = URL;
+  URL.createObjectURL = (blob) => { const url = createObjectURL(blob); lent.addresses.push(url); return url; };
+  URL.revokeObjectURL = (url) => { lent.addresses = lent.addresses.filter((each) => each !== url); revokeObjectURL(url); };
+  const { mediaDevices } = navigator;
+  const ask = mediaDevices.getUserMedia.bind(mediaDevices);
+  mediaDevices.getUserMedia = async (wish) => {
+    const stream = await ask(wish); lent.tracks.push(...stream.getTracks()); return stream;
+  };
+"""
+
+
+def test_a_phone_handed_on_hears_nothing_and_lends_nothing_and_has_kept_the_last_second(
+    child: ChildNavigator, photo: Path
+) -> None:
+    child.page.add_init_script(WATCH)
+    child.arrives().has_the_whole_app().photographs(photo)
+    name = child.opens_the_small_envelope()
+    child.taps("Speak").taps("Begin to speak")
+    child.page.wait_for_timeout(1200)  # less than the two seconds after which it is kept anyway
+    assert child.page.evaluate("lent.tracks.some((track) => track.readyState === 'live')")
+    child.page.keyboard.press("Escape")
+    child.page.keyboard.press("Escape")
+    child.stands_before("pause")
+    assert child.page.evaluate("lent.addresses") == []
+    assert child.page.evaluate("lent.tracks.every((track) => track.readyState === 'ended')")
+    child.taps("Close").chooses_its_language().goes_on_with_its_story(name)
+    expect(child.page.get_by_role("img", name="Voice")).to_be_visible()
+
+
+def test_a_phone_that_holds_an_older_page_is_heard_after_the_key_was_changed(
+    child: ChildNavigator, received: ReceivedStories
+) -> None:
+    child.arrives().writes("Before the new key.")
+    with transaction():
+        make_key()
+    child.tells_its_story()
+    assert received.count() == 1
 
 
 def test_a_story_told_without_a_network_leaves_when_it_is_back(

@@ -1,0 +1,50 @@
+"""What somebody would find who searches everything that a browser left on the disk."""
+
+import base64
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+CHUNK = 24
+"""Bytes that do not occur twice by chance."""
+LEAST_VARIETY = 12
+"""Different bytes in a chunk that is worth looking for: silence looks the same everywhere."""
+
+
+def ways_to_write(text: str) -> tuple[bytes, ...]:
+    """Return a text as a browser may store it: UTF-8, UTF-16, and both in base64."""
+    return tuple(
+        way
+        for encoded in (text.encode(), text.encode("utf-16-le"))
+        for way in (encoded, *_in_base64(encoded))
+    )
+
+
+def pieces_of(data: bytes) -> tuple[bytes, ...]:
+    """Return some telling pieces of a picture, a drawing or a sound, plain and in base64."""
+    step = max(CHUNK, len(data) // 16)
+    chunks = [data[at : at + CHUNK] for at in range(CHUNK, len(data) - CHUNK, step)]
+    telling = [chunk for chunk in chunks if len(set(chunk)) >= LEAST_VARIETY]
+    assert telling, "nothing in it could be told from anything else"
+    return tuple(way for chunk in telling for way in (chunk, *_in_base64(chunk)))
+
+
+def traces_in(profile: Path, *, of: Mapping[str, tuple[bytes, ...]]) -> set[tuple[str, str]]:
+    """Return which of the things were found, and in which file of the profile."""
+    found = set()
+    for path in sorted(profile.rglob("*")):
+        if not path.is_file():
+            continue
+        data = path.read_bytes()
+        for name, needles in of.items():
+            if any(needle in data for needle in needles):
+                found.add((name, str(path.relative_to(profile))))
+    return found
+
+
+def _in_base64(data: bytes) -> Iterator[bytes]:
+    """Yield what of it shows in base64, wherever among three bytes it begins."""
+    for lead in range(3):
+        whole = base64.b64encode(b"\0" * lead + data)
+        first = -(-lead * 4 // 3)  # signs that the bytes before it have a part in
+        last = (lead + len(data)) // 3 * 4
+        yield whole[first:last]
