@@ -10,6 +10,7 @@ import { sealedScreen } from "../screens/sealedScreen";
 import type { Draws } from "../screens/stage";
 import type { Step } from "../screens/step";
 import { hpkeSealer } from "../sealing/hpkeSealer";
+import { askToStay } from "./askToStay";
 import { digestHere } from "./digestHere";
 import type { Parts } from "./ports";
 
@@ -25,6 +26,11 @@ export const farewell: Farewell = {
   officeHere: (parts, database, errands) => {
     const sealer = self.crypto && crypto.subtle ? hpkeSealer(fromBase64url(page().key)) : null;
     const tools = { sealer, digest: digestHere(parts), now: Date.now };
-    return openOffice({ database, errands, pack: (story, content, wishes) => pack(story, content, wishes, tools) });
+    return openOffice({
+      database,
+      errands,
+      pack: (story, content, wishes) => pack(story, content, wishes, tools),
+      kept: askToStay,
+    });
   },
 };

@@ -13,10 +13,12 @@ export interface OfficeTools {
   readonly database: Database | null;
   readonly pack: PostOffice["pack"];
   readonly errands: Errands;
+  /** Called when a story was stored: from then on the phone holds something that must not be lost. */
+  readonly kept: () => void;
 }
 
 /** Opens the post office of this phone. */
-export function openOffice({ database, pack, errands }: OfficeTools): PostOffice {
+export function openOffice({ database, pack, errands, kept: noteKept }: OfficeTools): PostOffice {
   const leftBefore: string[] = [];
 
   /** One transaction: the parcel is here and the draft is gone, or nothing has changed. */
@@ -59,6 +61,7 @@ export function openOffice({ database, pack, errands }: OfficeTools): PostOffice
       // No room for a second copy: the network may take it at once. If not, the child must hear that it is full.
       return sendNow(packed, notebook).catch(() => Promise.reject(error));
     }
+    noteKept();
     errands.tell();
     errands.send("waiting").catch(() => undefined); // it is kept; the next occasion sends it
     return envelopeOf(kept, null);

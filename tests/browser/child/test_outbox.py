@@ -114,6 +114,19 @@ def test_a_story_of_1970_and_one_of_2099_arrive(
     received.waits_for(2)
 
 
+def test_a_phone_asks_its_browser_to_stay_once_it_keeps_a_story(
+    child: ChildNavigator, phone: BrowserContext
+) -> None:
+    child.page.add_init_script(
+        "self.asked = 0; StorageManager.prototype.persist = async () => { self.asked++; return false; }"
+    )
+    child.arrives().has_the_whole_app()
+    assert child.page.evaluate("self.asked") == 0
+    phone.set_offline(True)
+    child.asks_someone_to_listen()
+    assert child.page.evaluate("self.asked") == 1
+
+
 @pytest.fixture
 def small_phone(page: Page, phone: BrowserContext, house: str) -> None:
     """Little room; it must be so before the first write, for Chromium remembers how much was left."""

@@ -9,5 +9,10 @@ import { digest } from "./story";
 export function officeOf(database: Database, publicKey: Uint8Array, now: () => number): FetchOffice {
   const tools = { sealer: hpkeSealer(publicKey), digest, now };
   return async (errands) =>
-    openOffice({ database, errands, pack: (story, content, wishes) => pack(story, content, wishes, tools) });
+    openOffice({
+      database,
+      errands,
+      pack: (story, content, wishes) => pack(story, content, wishes, tools),
+      kept: () => undefined,
+    });
 }

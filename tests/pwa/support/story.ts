@@ -8,6 +8,7 @@ export const WISHES: Wishes = {
   ageBand: "6-9",
   topic: "phone-calls",
   worry: false,
+  scribe: null,
   voice: null,
   assent: [
     { purpose: "keep", answer: "given", wording: "keep-1", language: "ro", shown: "Putem păstra?", understood: true },
