@@ -6,12 +6,11 @@ A claim is a lease: it ends with the decision, when it is given back, or by itse
 from datetime import timedelta
 
 from sqlalchemy import case, delete, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from moderation.lanes import AWAITING
 from moderation.queue import Reader, Waiting, next_for
 from server import clock
-from server.database import db, is_writing
+from server.database import db, insert_into, is_writing
 from server.reviews.models import Claim
 from server.stories.models import Story
 
@@ -133,8 +132,7 @@ def _lock(waiting: Waiting) -> bool:
 def _take(story_id: str, *, staff_id: str) -> bool:
     """Enter, renew or take over a claim, in one statement; False when somebody else holds it."""
     at = clock.now()
-    dialect = postgresql if db.engine.dialect.name == "postgresql" else sqlite
-    insert = dialect.insert(Claim).values(
+    insert = insert_into(Claim).values(
         story_id=story_id, staff_id=staff_id, claimed_at=at, expires_at=at + LEASE, revealed=[]
     )
     new = insert.excluded

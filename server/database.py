@@ -6,12 +6,14 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from enum import Enum
+from importlib import import_module
 from typing import Any
 
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import DateTime, Dialect, Engine, MetaData, event
 from sqlalchemy import Enum as EnumType
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import DeclarativeBase, registry
@@ -150,6 +152,17 @@ def transaction() -> Iterator[None]:
 def _is_disk_full(error: OperationalError) -> bool:
     is_full_sqlite = getattr(error.orig, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL
     return is_full_sqlite or getattr(error.orig, "sqlstate", None) == _POSTGRESQL_DISK_FULL
+
+
+def insert_into(table: type[Base]) -> sqlite.Insert:
+    """Return an INSERT that can say what happens on conflict, for the database in use.
+
+    PostgreSQL's and SQLite's read alike. Only the one in use is loaded: the other brings drivers that
+    take longer to import than all our features.
+    """
+    dialect = import_module(f"sqlalchemy.dialects.{db.engine.dialect.name}")
+    insert: sqlite.Insert = dialect.insert(table)
+    return insert
 
 
 def is_writing() -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from flask import Flask
 
 from server import ids
-from server.jobs.queue import UNREACHABLE, Queue
+from server.jobs.queue import Queue, unreachable
 from server.jobs.running import Handler, run_job
 from server.jobs.vocabulary import JobKind, Lane, lane_of
 from server.settings import Settings
@@ -65,7 +65,7 @@ class Engine:
         """
         try:
             self.queue(lane_of(kind)).add(job_id, is_urgent=is_urgent)
-        except UNREACHABLE as error:
+        except unreachable() as error:
             logger.warning("job %s was not queued now: %s", job_id, type(error).__name__)
 
     def _task(self) -> Callable[[str], None]:

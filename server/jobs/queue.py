@@ -6,15 +6,12 @@ What it loses, the sweeper finds in the ledger; so SQLite need not fsync here.
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
-
-import psycopg
-from huey import Huey, PostgresHuey, SqliteHuey
-from huey.serializer import SignedSerializer
+from typing import TYPE_CHECKING
 
 from server.jobs.vocabulary import Lane
 
-UNREACHABLE = (sqlite3.Error, psycopg.Error, OSError)
-"""What a queue raises when it cannot be reached."""
+if TYPE_CHECKING:
+    from huey import Huey
 
 _URGENT = 10
 _USUAL = 0
@@ -44,7 +41,19 @@ class Queue:
         return int(self.huey.pending_count())
 
 
-def _huey(url: str, *, lane: Lane, secret: str) -> Huey:
+def unreachable() -> tuple[type[Exception], ...]:
+    """Return what a queue raises when it cannot be reached; for an `except`, which asks only then."""
+    import psycopg  # noqa: PLC0415 - see _huey
+
+    return sqlite3.Error, psycopg.Error, OSError
+
+
+def _huey(url: str, *, lane: Lane, secret: str) -> "Huey":
+    # huey brings PostgreSQL's driver along: a tenth of the start, which a process that has queued
+    # nothing yet need not wait for.
+    from huey import PostgresHuey, SqliteHuey  # noqa: PLC0415
+    from huey.serializer import SignedSerializer  # noqa: PLC0415
+
     # Messages are pickles: signed, so that writing to the queue's table is not running code.
     signed = SignedSerializer(secret=secret, salt="eyes-on-me/jobs")
     name = f"eyes-{lane.value}"

@@ -9,7 +9,7 @@ from collections import defaultdict
 from server.database import transaction
 from server.jobs import ledger
 from server.jobs.engine import Engine
-from server.jobs.queue import UNREACHABLE
+from server.jobs.queue import unreachable
 from server.jobs.vocabulary import Lane, lane_of
 
 _MOST_AT_ONCE = 500
@@ -38,5 +38,5 @@ def sweep_jobs(engine: Engine) -> int:
 def _missing(engine: Engine, *, lane: Lane, due: int) -> int:
     try:
         return max(0, due - len(engine.queue(lane)))
-    except UNREACHABLE:
+    except unreachable():
         return 0

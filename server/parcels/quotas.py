@@ -6,11 +6,10 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 
 from sqlalchemy import delete, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.dml import ReturningInsert
 
 from server import clock
-from server.database import db
+from server.database import db, insert_into
 from server.parcels.models import RoomDay
 from server.parcels.problems import RoomFull
 
@@ -54,12 +53,12 @@ def count_parcels(quota: Quota, *, lengths: Sequence[int], all_have_worry: bool)
 
 
 @cache
-def _add(dialect: str) -> ReturningInsert[int, int]:
+def _add(_dialect: str) -> ReturningInsert[int, int]:
     """Add parcels to a room's day; return parcels and bytes so far. A refusal rolls this back.
 
     One statement, so that of two parcels at once both are counted, a room's first ones too.
     """
-    insert = sqlite.insert(RoomDay) if dialect == "sqlite" else postgresql.insert(RoomDay)
+    insert = insert_into(RoomDay)
     return insert.on_conflict_do_update(
         index_elements=[RoomDay.room_id, RoomDay.day],
         set_={
