@@ -22,8 +22,12 @@ export function calmScreen(stage: Stage, name: Pictures): Screen {
       h("div", { class: "calm" }, keepsakeRow(ports, name)),
       h("p", null, t("With these six pictures you find the answer under “What happened to my story?”.")),
       h("p", null, t("Do you need help at once? Go to an adult you trust.")),
-      pictureButton(picturesOfHelp.together, t("Who can I go to?"), () => show(whomToGoToScreen(stage, here)), "skip"),
-      pictureButton(pictures.done, t("Good"), goOn, "go"),
+      h(
+        "div",
+        { class: "row middle" },
+        pictureButton(picturesOfHelp.together, t("Who can I go to?"), () => show(whomToGoToScreen(stage, here))),
+        pictureButton(pictures.done, t("Good"), goOn, "go"),
+      ),
     ],
   };
 }

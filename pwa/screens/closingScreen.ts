@@ -20,7 +20,7 @@ export function closingScreen({ go, nextChild }: Stage): Screen {
         "div",
         { class: "two" },
         pictureButton(picturesOfHelp.ear, t("Someone who listens"), () => go("help"), "tile"),
-        pictureButton(pictures.done, t("Next child"), nextChild, "tile"),
+        pictureButton(pictures.sheet, t("Next child"), nextChild, "tile"),
       ),
     ],
   };

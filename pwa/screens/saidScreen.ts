@@ -12,7 +12,7 @@ export function saidScreen({ visit, draft }: Stage, onward: () => void, again: (
     accent: "leaf",
     back: again,
     body: [
-      h("p", { class: "told grow", tabindex: 0 }, draft().content().text),
+      h("p", { class: "told grow", dir: "auto", tabindex: 0 }, draft().content().text),
       h(
         "div",
         { class: "two" },

@@ -21,10 +21,13 @@ def _making(child: ChildNavigator, photo: Path) -> Iterator[str]:
     child.chooses_its_language()
     yield "make"
     yield from _at(child, "Give me an idea", "idea")
-    child.goes_back().taps("Draw").draws_the_lines_of_a_house()
+    child.goes_back().takes_the_idea("Who do you think of who is far away?")
+    child.taps("Draw").draws_the_lines_of_a_house()
     yield "draw"
     child.taps("Ready").opens_the_small_envelope()
     yield "make with a sheet and the open envelope"
+    yield from _at(child, "Next child", "handing on")
+    child.taps("I go on").stands_before("make")
     yield from _at(child, "Write", "write")
     child.goes_back()
     yield from _at(child, "Photograph", "photo")
@@ -54,7 +57,11 @@ def _help(child: ChildNavigator) -> Iterator[str]:
 def _about_itself(child: ChildNavigator) -> Iterator[str]:
     child.is_ready()
     yield "age"
-    yield from _at(child, "6 to 9", "topic")
+    yield from _at(child, "Under 6", "whether a grown-up writes")
+    yield from _at(child, "Yes", "writing down")
+    child.page.locator("textarea").fill("My goat is brown and her name is Snow.")
+    yield from _at(child, "Ready", "what was written down")
+    yield from _at(child, "Yes, I told that", "topic")
     yield from _at(child, "Food", "card")
     yield from _at(child, "Tap its three pictures", "pictures of the card")
     child.goes_back().has_no_card()
@@ -76,6 +83,7 @@ def _yes_and_no(child: ChildNavigator) -> Iterator[str]:
     yield from _at(child, "I know them", "keepsake repeated")
     child.taps_pictures(child.keepsake).sees_it_kept()
     yield "sealed"
+    yield from _at(child, "Good", "a quiet end")
     child.hands_the_phone_on()
 
 
@@ -86,6 +94,8 @@ def _coming_back(child: ChildNavigator) -> Iterator[str]:
     yield "status"
     yield from _at(child, "Take it back", "take back")
     yield from _at(child, "Yes, take it back", "taken back")
+    child.taps("Help")
+    yield from _at(child, "Hide this quickly", "doodle")
 
 
 def _at(child: ChildNavigator, word: str, screen: str) -> Iterator[str]:
