@@ -19,14 +19,20 @@ export function loudspeaker(shelf: SoundShelf): (main: HTMLElement, button: HTML
   const voice = window.speechSynthesis;
   if (voice) voice.getVoices(); // the first question fills the list
   let turn = 0;
+  let lit: HTMLElement | undefined;
 
+  const light = (button?: HTMLElement): void => {
+    if (lit) lit.classList.remove("heard");
+    lit = button;
+    if (lit) lit.classList.add("heard");
+  };
   const stop = (): void => {
     turn++;
+    light();
     player.stop();
     if (voice) voice.cancel();
   };
-  const play = async (main: HTMLElement): Promise<boolean> => {
-    const mine = turn;
+  const play = async (main: HTMLElement, mine: number): Promise<boolean> => {
     const words = wordsOn(main);
     const prompts = await shelf.list(document.documentElement.lang);
     const steps = arrange(words.map(({ text }) => text), prompts);
@@ -36,7 +42,7 @@ export function loudspeaker(shelf: SoundShelf): (main: HTMLElement, button: HTML
       const sound = await sounds[i];
       if (mine === turn) isHeard = (await hear(steps[i], words, sound)) && isHeard;
     }
-    return isHeard || mine !== turn;
+    return isHeard;
   };
   /** While one thing alone is said, it is marked: so a language is found by its sound. */
   const hear = async ({ places }: Step, words: readonly Words[], sound: Blob | null): Promise<boolean> => {
@@ -51,8 +57,14 @@ export function loudspeaker(shelf: SoundShelf): (main: HTMLElement, button: HTML
   return (main, button) => {
     stop();
     player.unlock();
+    light(button);
     stopWhenGone(main, stop);
-    void play(main).then((isHeard) => isHeard || cross(button));
+    const mine = turn;
+    void play(main, mine).then((isHeard) => {
+      if (mine !== turn) return; // somebody tapped again, or went on
+      light();
+      if (!isHeard) cross(button);
+    });
   };
 }
 

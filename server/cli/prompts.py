@@ -1,6 +1,5 @@
 """`eyes prompts`: the voices of the loudspeaker."""
 
-from collections import Counter
 from time import monotonic
 
 import click
@@ -9,7 +8,6 @@ from flask.cli import AppGroup
 from server.catalogues import compile_all
 from server.i18n import Language, all_languages
 from server.problems import Problem
-from server.prompts.voices import voices_of
 from server.prompts.wording import forget_catalogues
 from server.workflows.make_prompts import make_prompts
 
@@ -22,8 +20,8 @@ def make(tags: tuple[str, ...]) -> None:
     """Speak what is missing or out of date with espeak-ng, in all languages or in those of TAGS."""
     compile_all()
     forget_catalogues()
-    for language in spoken_languages():
-        if not tags or language.tag in tags:
+    for language in all_languages():
+        if not language.pseudo and (not tags or language.tag in tags):
             _make(language)
 
 
@@ -39,17 +37,3 @@ def _make(language: Language) -> None:
     for each in spoken:
         if each.is_stale:
             click.echo(f"  {each.name}: a person read other words: record it anew, or delete it")
-
-
-@prompts.command("list")
-def list_all() -> None:
-    """Count how the prompts of each language are said at this moment."""
-    for language in spoken_languages():
-        states = Counter(voice.state.value for voice in voices_of(language))
-        counts = ", ".join(f"{count} {state}" for state, count in sorted(states.items()))
-        click.echo(f"{language.tag}: {counts}")
-
-
-def spoken_languages() -> list[Language]:
-    """Return the languages that people speak."""
-    return [language for language in all_languages() if not language.pseudo]
