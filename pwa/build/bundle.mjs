@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import * as esbuild from "esbuild";
 import { OLDEST_PHONES } from "./oldestPhones.mjs";
+import { oldStyles } from "./oldStyles.mjs";
 import { ROOT } from "./root.mjs";
 
 /** Returns the minified script or style sheet. */
@@ -20,5 +21,6 @@ export async function bundle(entry) {
     outdir: join(ROOT, "dist"),
     logLevel: "warning",
   });
-  return result.outputFiles[0].text.trim();
+  const text = result.outputFiles[0].text.trim();
+  return entry.endsWith(".css") ? oldStyles(text) : text;
 }

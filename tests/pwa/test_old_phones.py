@@ -90,3 +90,16 @@ def test_the_app_never_asks_where_a_child_is_or_whom_it_knows() -> None:
         assert not re.search(r"\bgeolocation\b|\bcontacts\b|\bNotification\b", path.read_text()), (
             path
         )
+
+
+def test_style_sheets_say_the_layout_in_words_that_old_phones_know(dist: Path) -> None:
+    page = (dist / "shell.en.html").read_text("utf-8")
+    style = page[page.index("<style>") : page.index("</style>")]
+    late = "".join(path.read_text("utf-8") for path in (dist / "assets").glob("*.css"))
+    younger = r"[{;](?:(?:min-|max-)?(?:inline|block)-size|gap|inset|aspect-ratio|place-[a-z]+"
+    younger += r"|(?:margin|padding|border)-(?:inline|block)(?:-(?:block|start|end))?):"
+    prefixed = r"-webkit-(?:margin|padding|border)-(?:start|end):[^;}]+[;}]"
+    for text in (style, late):
+        rest = re.sub(prefixed + r"(?:margin|padding|border)-inline-(?:start|end):", "", text)
+        assert re.findall(younger, rest) == []
+    assert not re.search(r"\b(?:min|max|clamp)\(", style)
