@@ -23,12 +23,15 @@ export function listenedScreen(stage: Stage, again: (stage: Stage) => Screen): S
     watch(draft().dropSound());
     show(again(stage));
   };
+  const beDiscreet = (): void => void (document.hidden && player.pause());
+  document.addEventListener("visibilitychange", beDiscreet);
   const keep = (): void => show(voiceChoiceScreen(stage, () => show(listenedScreen(stage, again))));
   return {
     title: t("Listen. Is it good?"),
     accent: "rose",
     back: () => go("make"),
     leave: () => {
+      document.removeEventListener("visibilitychange", beDiscreet);
       player.pause();
       URL.revokeObjectURL(address);
     },

@@ -76,6 +76,18 @@ def test_a_sentence_that_compares_would_be_found(sentence: str) -> None:
     assert COMPARES_CHILDREN.search(sentence) or COUNTS.search(sentence)
 
 
+def test_no_field_asks_the_browser_to_complete_to_spell_or_to_restore() -> None:
+    fields = [
+        field
+        for path in PWA.glob("screens/*.ts")
+        for field in re.findall(r'h\("(?:textarea|input)", \{.*?\}\)', path.read_text(), re.DOTALL)
+    ]
+    assert len(fields) >= 4
+    for field in fields:
+        assert 'autocomplete: "off"' in field, field
+        assert 'spellcheck: "false"' in field, field
+
+
 def test_nothing_moves_where_somebody_asked_for_stillness() -> None:
     moving = re.compile(r"(?:transition|animation)[^;}]*?[\d.]+m?s\b")
     for path in STYLES:
