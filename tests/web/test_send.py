@@ -41,6 +41,14 @@ def test_the_form_knows_the_room_and_the_language(client: FlaskClient, room: str
     assert f'value="{room}"' in page
     assert 'name="language" value="ro"' in page
     assert "<script" not in page
+    assert f'href="/help/lines?room={room}"' in page
+
+
+def test_the_form_asks_no_browser_to_remember_what_was_written(client: FlaskClient) -> None:
+    answer = client.get("/send")
+    assert answer.headers["Cache-Control"] == "no-store"
+    for tag in re.findall(r"<(?:form|textarea)[^>]*>", answer.text):
+        assert 'autocomplete="off"' in tag
 
 
 def test_words_are_received_and_the_child_gets_six_pictures(client: FlaskClient, room: str) -> None:
