@@ -36,6 +36,10 @@ class Settings:
     alert_url: str | None = field(default=None, repr=False)
     witness_url: str | None = None
     """Where the daily checkpoint of the audit trail goes: mailto:, or an address that takes a POST."""
+    address_header: str | None = None
+    """The header in which a proxy of ours says where a request came from."""
+    mirror_url: str | None = None
+    """The second place, where the ring of living keys is mirrored: file: or s3://."""
     demo: bool = False
     testing: bool = False
 
@@ -74,11 +78,12 @@ class _Reading:
         port = self._port()
         database_url = self.environment.get("EYES_DATABASE_URL") or f"sqlite:///{data}/eyes.db"
         public_url = self._public_url(port)
+        store_url = self._store_url(data)
         return {
             "port": port,
             "data": data,
             "database_url": self._database_url(database_url),
-            "store_url": self._store_url(data),
+            "store_url": store_url,
             "queue_url": self._queue_url(data, database_url),
             "public_url": public_url,
             "secret_key": self._secret("EYES_SECRET_KEY", data / "secrets" / "secret_key"),
@@ -86,6 +91,8 @@ class _Reading:
             "smtp_url": self._url("EYES_SMTP_URL", ("smtp", "smtps")),
             "alert_url": self._url("EYES_ALERT_URL", ("http", "https")),
             "witness_url": self._witness_url(),
+            "address_header": self.environment.get("EYES_ADDRESS_HEADER") or None,
+            "mirror_url": self._mirror_url(store_url),
             "demo": self._demo(public_url),
         }
 
@@ -118,6 +125,14 @@ class _Reading:
         url = self.environment.get("EYES_STORE_URL") or f"file:{data}/store"
         if not url.startswith(("file:", "s3://")):
             self.faults.append("EYES_STORE_URL must begin with file: or s3://")
+        return url
+
+    def _mirror_url(self, store_url: str) -> str | None:
+        url = self.environment.get("EYES_MIRROR_URL") or None
+        if url is not None and not url.startswith(("file:", "s3://")):
+            self.faults.append("EYES_MIRROR_URL must begin with file: or s3://")
+        elif url is not None and url == store_url:
+            self.faults.append("EYES_MIRROR_URL must be another place than EYES_STORE_URL.")
         return url
 
     def _queue_url(self, data: Path, database_url: str) -> str:

@@ -22,6 +22,7 @@ from server.migrate import is_current
 from server.prompts.voices import State, voices_of
 from server.services import services
 from server.settings import Settings
+from server.workflows.note_guessing import rooms_guessed_at
 
 LEAST_FREE = 512 * 1024 * 1024
 """Bytes that should be free: forty of the largest parcels, twice."""
@@ -118,6 +119,16 @@ def _wordings(settings: Settings) -> Iterator[Finding]:
         yield Finding(level=Level.LOOK if settings.demo else Level.WRONG, words=words)
 
 
+def _languages(_settings: Settings) -> Iterator[Finding]:
+    spoken = [language for language in all_languages() if not language.pseudo]
+    unread = [language.tag for language in spoken if not language.reviewed_by]
+    if unread:
+        words = f"nobody reviewed the words of the screens in {', '.join(unread)}"
+        yield Finding(level=Level.LOOK, words=f"{words}: see translations/README.md")
+    else:
+        yield Finding(level=Level.FINE, words="the words of the screens are reviewed")
+
+
 def _voices(_settings: Settings) -> Iterator[Finding]:
     for language in all_languages():
         if language.pseudo:
@@ -142,6 +153,16 @@ def _helplines(_settings: Settings) -> Iterator[Finding]:
         yield Finding(level=Level.LOOK, words=words)
 
 
+def _guessing(_settings: Settings) -> Iterator[Finding]:
+    try:
+        rooms = rooms_guessed_at(days=7)
+    except SQLAlchemyError:
+        return
+    if rooms:
+        words = f"somebody tried keepsakes by the hundred in {rooms} rooms: give them new codes"
+        yield Finding(level=Level.LOOK, words=words)
+
+
 def _jobs(_settings: Settings) -> Iterator[Finding]:
     try:
         waiting = parked()
@@ -161,7 +182,9 @@ LOOKS: tuple[Callable[[Settings], Iterator[Finding]], ...] = (
     _database,
     _notices,
     _wordings,
+    _languages,
     _voices,
     _helplines,
+    _guessing,
     _jobs,
 )

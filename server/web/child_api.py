@@ -7,7 +7,7 @@ take as long: the slow index is always computed.
 import math
 from typing import TypedDict
 
-from flask import Flask, Response, current_app, request
+from flask import Flask, Response, current_app
 from flask_smorest import Blueprint
 
 from server.database import transaction
@@ -18,6 +18,7 @@ from server.rooms.arrivals import room_of_code
 from server.stories.models import Story
 from server.stories.problems import KeepsakeUnknown
 from server.stories.queries import find_by_keepsake
+from server.web.address import address_of_request
 from server.web.child_schemas import (
     ErasingSchema,
     KeepsakeSchema,
@@ -31,6 +32,7 @@ from server.web.openapi import api_of
 from server.web.story_status import StoryStatus, status_of_story
 from server.workflows.answer_child import answer_child
 from server.workflows.bring_back import bring_back
+from server.workflows.note_guessing import note_guessing
 from server.workflows.take_back import take_back
 
 blueprint = Blueprint(
@@ -113,14 +115,19 @@ def reply(tapped: Tapped) -> None:
 
 def _story(tapped: Tapped) -> Story:
     """Return the story; raises RoomUnknown, KeepsakeUnknown, TooFast."""
-    room = room_of_code(as_room_code(tapped["room"]))
+    code = as_room_code(tapped["room"])
+    room = room_of_code(code)
     if room is None:
         raise RoomUnknown
     pace: KeepsakePace = current_app.extensions["keepsake_pace"]
-    address = request.remote_addr or ""
-    pace.take(room.id, address=address)
+    address = address_of_request()
+    try:
+        pace.take(code, address=address)
+    except TooFast:
+        note_guessing(room.id)
+        raise
     story = find_by_keepsake(room.id, pictures=tuple(tapped["pictures"]))
     if story is None:
         raise KeepsakeUnknown
-    pace.give_back(story.room_id, address=address)
+    pace.give_back(code, address=address)
     return story

@@ -1,9 +1,11 @@
 """How fast pictures may be tried: a guesser is slowed down, a class is never locked out.
 
-Two rings of buckets, in memory: one for a room as seen from one address, one for the whole room. Only
-wrong tries cost anything, so thirty children who know their pictures never meet a limit, and somebody
-elsewhere with a leaked room code empties the bucket of that address, not the class's. A fresh start
-of the server fills the buckets; 2.8e9 possibilities bear that.
+Only wrong tries cost anything, so thirty children who know their pictures never meet a limit. An
+address from which a story of the room arrived, or where somebody knew the pictures, is familiar and
+has a bucket of its own: what strangers with a leaked room code do cannot empty it. All strangers of a
+room share one bucket. A few addresses are familiar at a time, so that many machines help a guesser
+little; docs/privacy.md prints the odds, and a test computes them. All is in memory: a fresh start of
+the server fills the buckets.
 """
 
 import threading
@@ -69,19 +71,47 @@ class Pace:
         return bucket
 
 
+CLASS_BURST = 120
+"""Wrong tries in a row that a whole class behind one address may make."""
+
+CLASS_PER_SECOND = 1 / 300
+STRANGERS_BURST = 300
+STRANGERS_PER_SECOND = 1 / 600
+
+MOST_FAMILIAR = 8
+"""Addresses of a room that have a bucket of their own; the one unused for longest makes room."""
+
+
 class KeepsakePace:
-    """The two rings around the keepsakes of every room."""
+    """The buckets around the keepsakes of every room."""
 
     def __init__(self) -> None:
-        self._nearby = Pace(burst=60, per_second=0.1)
-        self._room = Pace(burst=600, per_second=1)
+        self._familiar = Pace(burst=CLASS_BURST, per_second=CLASS_PER_SECOND)
+        self._strangers = Pace(burst=STRANGERS_BURST, per_second=STRANGERS_PER_SECOND)
+        self._known: dict[str, OrderedDict[str, None]] = {}
+        self._lock = threading.Lock()
 
-    def take(self, room_id: str, *, address: str) -> None:
-        """Take one try in both rings; raises TooFast."""
-        self._nearby.take(f"{room_id}/{address}")
-        self._room.take(room_id)
+    def take(self, room_code: str, *, address: str) -> None:
+        """Take one try; raises TooFast."""
+        pace, key = self._bucket(room_code, address)
+        pace.take(key)
 
-    def give_back(self, room_id: str, *, address: str) -> None:
-        """The try was right: it costs nothing."""
-        self._nearby.give_back(f"{room_id}/{address}")
-        self._room.give_back(room_id)
+    def give_back(self, room_code: str, *, address: str) -> None:
+        """The try was right: it costs nothing, and the address is familiar from now on."""
+        pace, key = self._bucket(room_code, address)
+        pace.give_back(key)
+        self.remember(room_code, address=address)
+
+    def remember(self, room_code: str, *, address: str) -> None:
+        """Count an address as familiar: a story of the room came from there."""
+        with self._lock:
+            known = self._known.setdefault(room_code, OrderedDict())
+            known[address] = None
+            known.move_to_end(address)
+            if len(known) > MOST_FAMILIAR:
+                known.popitem(last=False)
+
+    def _bucket(self, room_code: str, address: str) -> tuple[Pace, str]:
+        if address in self._known.get(room_code, ()):
+            return self._familiar, f"{room_code}/{address}"
+        return self._strangers, room_code

@@ -8,11 +8,12 @@ one on our servers, so the bytes are counted.
 import base64
 from collections.abc import Callable, Mapping
 
-from flask import Blueprint, Flask, Response, jsonify, request
+from flask import Blueprint, Flask, Response, current_app, jsonify, request
 from werkzeug.exceptions import MethodNotAllowed
 
 from server import ids
 from server.i18n import current_language
+from server.ids import as_room_code
 from server.parcels import tus
 from server.parcels.format import MAX_PARCEL_BYTES
 from server.parcels.problems import (
@@ -36,8 +37,10 @@ from server.parcels.sealing import public_key
 from server.parcels.unfinished import UnfinishedUpload, find_unfinished
 from server.services import services
 from server.vault import OffsetMismatch
+from server.web.address import address_of_request
 from server.web.chunks import Chunks
 from server.web.errors import STATUS, answer, status_of
+from server.web.limits import KeepsakePace
 from server.web.private_way import is_private_way
 from server.web.upload_steps import Progress, append, finish_if_whole, progress_headers
 from server.workflows.cancel_upload import cancel_upload
@@ -75,6 +78,16 @@ def _speak_tus(response: Response) -> Response:
     response.headers["Tus-Resumable"] = tus.VERSION
     if response.status_code == _STATUS[TusVersionUnknown]:
         response.headers["Tus-Version"] = tus.VERSION
+    return response
+
+
+@uploads.after_request
+def _remember_the_phone(response: Response) -> Response:
+    """Whoever brought a whole story of a room is no stranger to it."""
+    if request.endpoint == "uploads.create" and "Eyes-Receipt" in response.headers:
+        code = as_room_code(tus.read_creation(request.headers).room)
+        pace: KeepsakePace = current_app.extensions["keepsake_pace"]
+        pace.remember(code, address=address_of_request())
     return response
 
 
