@@ -14,10 +14,11 @@ const MILLISECONDS_BETWEEN_SOUNDS = 2000;
 
 /**
  * Sounds come when they are asked for. The first in a language quietly brings the others, one after the other:
- * then they are there without a network, and nobody can read from them which screens a child listened to.
+ * then they are there without a network, and nobody can read from them which screens a child listened to. A frugal
+ * phone (one that saves data, or is on 2G) keeps only what was asked for.
  * `caches` is missing outside secure contexts: then the browser's own cache must do.
  */
-export function soundShelf(caches: CacheStorage | undefined, clock: Clock, savesData: boolean): SoundShelf {
+export function soundShelf(caches: CacheStorage | undefined, clock: Clock, isFrugal: boolean): SoundShelf {
   const lists: { [tag: string]: Promise<readonly SpokenPrompt[]> | undefined } = {};
 
   const open = (): Promise<Cache | null> => (caches ? caches.open(SHELF).catch(() => null) : Promise.resolve(null));
@@ -53,7 +54,7 @@ export function soundShelf(caches: CacheStorage | undefined, clock: Clock, saves
     if (!answer) return [];
     const prompts: readonly SpokenPrompt[] = await answer.json();
     void tidy(tag, prompts);
-    if (caches && !savesData) void fill(prompts);
+    if (caches && !isFrugal) void fill(prompts);
     return prompts;
   };
   const list = async (tag: string): Promise<readonly SpokenPrompt[]> => {
