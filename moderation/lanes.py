@@ -93,24 +93,31 @@ def heads_query(lanes: int, *, passes_over: bool = False, is_limited: bool = Fal
 
 
 @cache
-def approvers_query() -> Select[Any]:
-    """Return the query for everybody who has first approvals waiting in a :language.
+def approvers_query(languages: int) -> Select[Any]:
+    """Return the query for everybody who has first approvals waiting, per place of a language.
 
-    DISTINCT would walk every waiting story; this jumps from one name to the next in the index.
+    Parameters: language_0, language_1 ... DISTINCT would walk every waiting story; this jumps from
+    one name to the next in the index.
     """
-    here = (
-        Story.state == StoryState.AWAITING_SECOND_REVIEW,
-        Story.language == bindparam("language"),
-    )
-    first = select(func.min(Story.first_approver_id).label("id")).where(*here)
-    names = first.cte("approver", recursive=True)
-    following = (
-        select(func.min(Story.first_approver_id))
-        .where(*here, Story.first_approver_id > names.c.id)
-        .scalar_subquery()
-    )
-    names = names.union_all(select(following).where(names.c.id.is_not(None)))
-    return select(names.c.id).where(names.c.id.is_not(None))
+    walks = []
+    for index in range(languages):
+        here = (
+            Story.state == StoryState.AWAITING_SECOND_REVIEW,
+            Story.language == bindparam(f"language_{index}"),
+        )
+        first = select(func.min(Story.first_approver_id).label("id")).where(*here)
+        names = first.cte(f"approver_{index}", recursive=True)
+        following = (
+            select(func.min(Story.first_approver_id))
+            .where(*here, Story.first_approver_id > names.c.id)
+            .scalar_subquery()
+        )
+        names = names.union_all(select(following).where(names.c.id.is_not(None)))
+        walks.append(
+            select(literal(index).label("place"), names.c.id).where(names.c.id.is_not(None))
+        )
+    every = union_all(*walks).subquery()
+    return select(*every.c)
 
 
 def values_of(lanes: Sequence[Lane], *, at: datetime, limit: int) -> dict[str, object]:

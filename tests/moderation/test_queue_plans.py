@@ -42,7 +42,7 @@ def numbers() -> Select[Any]:
 
 
 def approvers() -> Select[Any]:
-    return approvers_query().params(language="en")
+    return approvers_query(2).params(language_0="en", language_1="ro")
 
 
 QUERIES = [heads, numbers, approvers]
@@ -69,9 +69,7 @@ def test_a_query_of_the_queue_neither_scans_nor_sorts(query: Any) -> None:
 
 def plan_of(query: Select[Any]) -> list[str]:
     """Return the steps the database takes, one line each."""
-    sql = str(
-        query.compile(db.engine, compile_kwargs={"literal_binds": True})
-    )
+    sql = str(query.compile(db.engine, compile_kwargs={"literal_binds": True}))
     if db.engine.dialect.name == "sqlite":
         rows = db.session.execute(text(f"EXPLAIN QUERY PLAN {sql}")).all()
         return [str(row[3]) for row in rows]
