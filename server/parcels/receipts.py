@@ -37,8 +37,11 @@ _FIND = select(Receipt.sha256, Receipt.length, Receipt.parts, Receipt.received_a
 
 def find_receipt(story_id: str) -> ReceiptNote | None:
     """Return the receipt of a story that has arrived."""
-    found = db.session.execute(_FIND, {"story_id": story_id}).one_or_none()
+    found = db.session.connection().execute(_FIND, {"story_id": story_id}).one_or_none()
     return None if found is None else _note(story_id, *found)
+
+
+_ADD = insert(Receipt)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,7 +70,7 @@ def add_receipts(arrived: Sequence[Arrived]) -> list[ReceiptNote]:
         }
         for one in arrived
     ]
-    db.session.connection().execute(insert(Receipt), rows)
+    db.session.connection().execute(_ADD, rows)
     return [
         _note(one.story_id, one.sha256, one.length, _fields(one.parts), one.received_at)
         for one in arrived

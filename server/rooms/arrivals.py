@@ -1,5 +1,7 @@
 """Which room and which participant a parcel names."""
 
+from dataclasses import dataclass
+
 from sqlalchemy import bindparam, select
 
 from server.database import db
@@ -16,6 +18,37 @@ _ROOM_OF_CODE = (
 def room_of_code(code: str) -> Room | None:
     """Return the room of a code. A retired code still leads there: parcels may come months later."""
     return db.session.scalar(_ROOM_OF_CODE, {"code": code})
+
+
+@dataclass(frozen=True, kw_only=True)
+class SendingRoom:
+    """What counts of a room when a parcel comes from it."""
+
+    id: str
+    # ISO 3166-1 alpha-2
+    country: str
+    parcels_a_day: int
+    is_demo: bool
+
+
+_SENDING_ROOM = (
+    select(Room.id, Room.country, Room.parcels_a_day, Room.is_demo)
+    .join(RoomCode, RoomCode.room_id == Room.id)
+    .where(RoomCode.code == bindparam("code"))
+)
+
+
+def sending_room(code: str) -> SendingRoom | None:
+    """Return the room that a parcel with this code comes from, by one light query."""
+    found = db.session.connection().execute(_SENDING_ROOM, {"code": code}).one_or_none()
+    if found is None:
+        return None
+    return SendingRoom(
+        id=found.id,
+        country=found.country,
+        parcels_a_day=found.parcels_a_day,
+        is_demo=found.is_demo,
+    )
 
 
 def participant_by_token(room_id: str, *, token: str) -> Participant | None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from argon2.low_level import Type, hash_secret_raw
 
 from server.services import services
+from server.vault import Content
 
 PICTURE_COUNT = 40
 KEEPSAKE_LENGTH = 6
@@ -46,9 +47,9 @@ def assign_pictures() -> tuple[int, ...]:
     return tuple(secrets.SystemRandom().sample(range(PICTURE_COUNT), KEEPSAKE_LENGTH))
 
 
-def seal_pictures(pictures: tuple[int, ...], *, key_id: str) -> bytes:
-    """Return the pictures as ciphertext under a story's key, to wait for their index."""
-    return services().vault.encrypt(key_id, bytes(pictures), purpose=_PURPOSE)
+def pictures_as_content(pictures: tuple[int, ...]) -> Content:
+    """Return what is sealed of the pictures under a story's key, to wait for their index."""
+    return Content(data=bytes(pictures), purpose=_PURPOSE)
 
 
 def open_pictures(sealed: bytes, *, key_id: str) -> tuple[int, ...]:

@@ -26,6 +26,8 @@ class NewlyKept:
 
     key_id: str
     object_ids: tuple[str, ...]
+    # small content, sealed under the key for a database column
+    column: bytes
 
 
 class Vault:
@@ -84,10 +86,11 @@ class Vault:
             raise
         return object_id
 
-    def put_under_new_key(self, contents: Sequence[Content]) -> NewlyKept:
+    def put_under_new_key(self, contents: Sequence[Content], *, column: Content) -> NewlyKept:
         """Make a key and keep contents under it; all is durable when it returns, or nothing is kept.
 
-        Key and contents wait for the disk together. Raises StoreFull, StoreUnavailable.
+        Key and contents wait for the disk together. `column` is small content that is sealed under
+        the key as well but handed back, as `encrypt` does. Raises StoreFull, StoreUnavailable.
         """
         draft = self._keyring.draft()
         sealed = {}
@@ -102,7 +105,11 @@ class Vault:
         except StoreFull:
             self.reserve.let_go()
             raise
-        return NewlyKept(key_id=draft.id, object_ids=tuple(sealed))
+        return NewlyKept(
+            key_id=draft.id,
+            object_ids=tuple(sealed),
+            column=seal(draft.key, column.data, bound_to=column.purpose),
+        )
 
     def get(self, key_id: str, object_id: str, *, purpose: str) -> bytes:
         """Return kept content; raises KeyDestroyed, ObjectMissing, Damaged."""

@@ -30,8 +30,10 @@ from server.workflows.refer import refer
 WORRY_PRIORITY = 0
 USUAL_PRIORITY = 2
 
-
 Row = dict[str, object]
+
+_ADD_STORY = insert(Story)
+_ADD_PART = insert(Part)
 
 
 def enter_stories(entries: Sequence[Entry]) -> list[ReceiptNote]:
@@ -44,10 +46,10 @@ def enter_stories(entries: Sequence[Entry]) -> list[ReceiptNote]:
     arrivals = [entry.arrival for entry in entries]
     _settle_uploads(entries)
     connection = db.session.connection()
-    connection.execute(insert(Story), [_story(entry, at=at) for entry in entries])
+    connection.execute(_ADD_STORY, [_story(entry, at=at) for entry in entries])
     parts = [part for entry in entries for part in _parts(entry)]
     if parts:
-        connection.execute(insert(Part), parts)
+        connection.execute(_ADD_PART, parts)
     append_answers(
         [_answer(assent, arrival=one) for one in arrivals for assent in one.manifest.assent]
     )

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from server.parcels.opening import OpenedPart
 from server.problems import Problem
 from server.services import services
-from server.stories.keepsake import seal_pictures
+from server.stories.keepsake import pictures_as_content
 from server.vault import Content
 from server.workflows.arrival import KeptParts
 
@@ -19,31 +19,32 @@ def keep_parts(
     hash, so the parts prove the receipt at half the disk and fewer fsyncs.
     Raises StoreFull, StoreUnavailable, KeyDestroyed; nothing is kept then.
     """
-    is_from_upload = key_id is not None
+    pictures = pictures_as_content(keepsake)
     if key_id is None:
-        key_id, object_ids = _put_under_new_key(parts)
-    else:
-        object_ids = _put_under(key_id, parts)
+        return _keep_under_new_key(parts, pictures)
+    vault = services().vault
+    object_ids = _put_under(key_id, parts)
     try:
-        sealed = seal_pictures(keepsake, key_id=key_id)
+        sealed = vault.encrypt(key_id, pictures.data, purpose=pictures.purpose)
     except Problem:
-        _forget(object_ids, key_id=None if is_from_upload else key_id)
+        _forget(object_ids, key_id=None)
         raise
     return KeptParts(
-        key_id=key_id,
-        object_ids=object_ids,
-        keepsake_sealed=sealed,
-        is_from_upload=is_from_upload,
+        key_id=key_id, object_ids=object_ids, keepsake_sealed=sealed, is_from_upload=True
     )
 
 
-def _put_under_new_key(parts: Sequence[OpenedPart]) -> tuple[str, tuple[str, ...]]:
+def _keep_under_new_key(parts: Sequence[OpenedPart], pictures: Content) -> KeptParts:
     vault = services().vault
     vault.reserve.admit_upload()
-    kept = vault.put_under_new_key(
-        [Content(data=part.data, purpose=part.note.kind.value) for part in parts]
+    contents = [Content(data=part.data, purpose=part.note.kind.value) for part in parts]
+    kept = vault.put_under_new_key(contents, column=pictures)
+    return KeptParts(
+        key_id=kept.key_id,
+        object_ids=kept.object_ids,
+        keepsake_sealed=kept.column,
+        is_from_upload=False,
     )
-    return kept.key_id, kept.object_ids
 
 
 def _put_under(key_id: str, parts: Sequence[OpenedPart]) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from server.parcels.opening import open_parcel
 from server.parcels.problems import OtherBytes, RoomUnknown
 from server.parcels.receipts import ReceiptNote, find_receipt
 from server.problems import Problem
-from server.rooms.arrivals import room_of_code
+from server.rooms.arrivals import sending_room
 from server.workflows.arrival import Arrival, Entry
 from server.workflows.enter_together import enter_together
 from server.workflows.keep_parts import forget_parts, keep_parts
@@ -63,7 +63,7 @@ def _examine(
     parcel: bytes, *, sha256: str, room_code: str, story_id: str, language: str
 ) -> Arrival:
     """Check everything that can be checked without writing anything."""
-    room = room_of_code(room_code)
+    room = sending_room(room_code)
     if room is None:
         raise RoomUnknown
     opened = open_parcel(parcel, story_id=story_id, room_code=room_code)

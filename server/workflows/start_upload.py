@@ -8,7 +8,7 @@ from server.parcels.problems import RoomUnknown
 from server.parcels.quotas import Quota, count_parcel
 from server.parcels.unfinished import UnfinishedUpload, add_unfinished, find_unfinished
 from server.problems import NotFound, Problem
-from server.rooms.arrivals import room_of_code
+from server.rooms.arrivals import sending_room
 from server.services import services
 
 
@@ -17,7 +17,7 @@ def start_upload(upload_id: str, *, room_code: str, length: int, metadata: str) 
 
     Raises RoomUnknown, RoomFull, StoreFull, StoreUnavailable; nothing is kept then.
     """
-    room = room_of_code(ids.as_room_code(room_code))
+    room = sending_room(ids.as_room_code(room_code))
     if room is None:
         raise RoomUnknown
     quota = Quota(room_id=room.id, parcels=room.parcels_a_day)
