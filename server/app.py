@@ -24,6 +24,7 @@ from server.web.health import init_health
 from server.web.help_pages import init_help_pages
 from server.web.hot import init_hot_pages
 from server.web.joining_pages import init_joining_pages
+from server.web.no_session import init_no_session
 from server.web.oembed import init_oembed
 from server.web.openapi import init_openapi
 from server.web.prompt_pages import init_prompt_pages
@@ -54,6 +55,7 @@ def create_app(settings: Settings) -> Flask:
     init_languages(app)
     init_errors(app)
     init_headers(app)
+    init_no_session(app)
     init_right_places(app)
     init_disk_watch(app)
     init_openapi(app)
