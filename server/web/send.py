@@ -15,8 +15,10 @@ from server.parcels.format import encode
 from server.parcels.manifest import PartNote, StoryParcel, write_manifest
 from server.parcels.problems import ParcelMalformed, PlainNotAllowed
 from server.parcels.vocabulary import ParcelPart
+from server.problems import Problem
 from server.services import services
-from server.stories.keepsake import KEEPSAKE_LENGTH, PICTURE_COUNT, all_pictures
+from server.stories.keepsake import KEEPSAKE_LENGTH, PICTURE_COUNT, Picture, all_pictures
+from server.web.errors import status_of
 from server.web.private_way import is_private_way
 from server.workflows.receive import receive
 
@@ -40,13 +42,35 @@ def form() -> str:
 
 @pages.post("/send")
 def send() -> ResponseReturnValue:
-    """Take a text or one file and show the child its keepsake."""
-    if not is_private_way():
-        raise PlainNotAllowed
+    """Take a text or one file and show the child its keepsake; what is refused stays in the form."""
     story_id = request.form.get("story", "")
     if not ids.is_id(story_id):
         story_id = ids.new_id()
     room_code = ids.as_room_code(request.form.get("room", ""))
+    try:
+        pictures = _receive(story_id, room_code=room_code)
+    except Problem as problem:
+        return _form_again(problem, story_id=story_id, room=room_code), status_of(problem)
+    return render_template("send/keepsake.html", pictures=pictures, room=room_code), 201
+
+
+def _form_again(problem: Problem, *, story_id: str, room: str) -> str:
+    """Show what is wrong above all that was written; a file must be chosen once more."""
+    return render_template(
+        "send/form.html",
+        problem=problem,
+        room=room,
+        story_id=story_id,
+        text=request.form.get("text", ""),
+        has_worry=request.form.get("worry") == "yes",
+        had_file=bool(request.files.get("file")),
+    )
+
+
+def _receive(story_id: str, *, room_code: str) -> list[Picture]:
+    """Take the story and return its keepsake; raises a Problem when it is refused."""
+    if not is_private_way():
+        raise PlainNotAllowed
     pictures = _pictures(story_id)
     language = find_language(request.form.get("language", "")) or current_language()
     parts = _parts()
@@ -61,8 +85,7 @@ def send() -> ResponseReturnValue:
     )
     parcel = encode(write_manifest(manifest), [data for _, data in parts])
     receive(parcel, room_code=room_code, story_id=story_id, language=language.tag)
-    shown = [all_pictures()[index] for index in pictures]
-    return render_template("send/keepsake.html", pictures=shown, room=room_code), 201
+    return [all_pictures()[index] for index in pictures]
 
 
 def _parts() -> list[tuple[PartNote, bytes]]:

@@ -3,7 +3,8 @@
 import mimetypes
 from pathlib import Path
 
-from flask import Blueprint, Flask, Response, abort, current_app, request
+from flask import Blueprint, Flask, Response, abort, current_app, redirect, request, url_for
+from flask.typing import ResponseReturnValue
 
 from server.i18n import current_language, offered_languages
 from server.parcels.sealing import public_key
@@ -24,8 +25,13 @@ _PERMISSIONS = "geolocation=()"
 @blueprint.get("/r/<room>")
 @blueprint.get("/help")
 @blueprint.get("/pause")
-def page(room: str | None = None) -> Response:  # noqa: ARG001 - the script reads it from the address
-    """Show the app; the same bytes for all rooms, so that one cached page serves every poster."""
+def page(room: str | None = None) -> ResponseReturnValue:
+    """Show the app; the same bytes for all rooms, so that one cached page serves every poster.
+
+    Without scripts nobody reads the room from the address: `?plain` leads to the form that knows it.
+    """
+    if "plain" in request.args:
+        return redirect(url_for("send.form", room=room))
     shell = _shell()
     policy_stands_in_the_page()
     encoded = shell.page(current_language().tag, public_key())

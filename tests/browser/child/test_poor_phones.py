@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 from server.stories.vocabulary import PartKind
 from tests.browser.child.received import ReceivedStories
@@ -52,14 +52,3 @@ def test_a_refusal_of_the_server_is_told_and_nothing_is_lost(
     nowhere.arrives().writes("Where am I?").is_ready().skips_the_questions_about_itself()
     nowhere.has_no_card().says_yes_to_the_gallery().repeats_the_keepsake().sees_it_kept()
     expect(child.page.get_by_role("status")).to_contain_text(re.compile("Nothing is lost"))
-
-
-def test_without_scripts_the_plain_form_stands_there(
-    browser: Browser, house: str, room: str
-) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(f"{house}/r/{room}")
-    page.get_by_role("link", name="Write or send a picture").click()
-    expect(page.locator("form textarea")).to_be_visible()
-    context.close()

@@ -23,6 +23,9 @@ LEND_THE_STREAM = """const ask = MediaDevices.prototype.getUserMedia;
   MediaDevices.prototype.getUserMedia = async function (wishes) {
     return self.lent = await ask.call(this, wishes);
   }"""
+HIDE_THE_PAGE = """Object.defineProperty(document, 'hidden', {value: true, configurable: true});
+  document.dispatchEvent(new Event('visibilitychange')); delete document.hidden;
+  document.dispatchEvent(new Event('visibilitychange'))"""
 NO_MICROPHONE = "delete MediaDevices.prototype.getUserMedia"
 
 
@@ -87,9 +90,7 @@ def test_a_child_hears_what_such_a_phone_wrote_down(speaks_on: SpeaksOn) -> None
         "lent.getTracks()[0].stop()",
         "lent.getTracks()[0].dispatchEvent(new Event('ended'))",
         "lent.getTracks()[0].dispatchEvent(new Event('mute'))",
-        "Object.defineProperty(document, 'hidden', {value: true, configurable: true}),"
-        " document.dispatchEvent(new Event('visibilitychange')), delete document.hidden,"
-        " document.dispatchEvent(new Event('visibilitychange'))",
+        HIDE_THE_PAGE,
     ],
     ids=["the microphone is taken away", "it ends", "a call comes", "the page is hidden"],
 )
