@@ -5,9 +5,13 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, ViewportSize
 
+from tests.browser.child.fitting import LANGUAGES, fit, fits
+from tests.browser.child.listening import unspoken
 from tests.journeys.child_navigator import ChildNavigator
 from tests.journeys.child_tour import tour
+from tests.journeys.words_of_the_phone import words_of_the_phone
 
 pytestmark = pytest.mark.browser
 
@@ -33,24 +37,95 @@ SCROLLS = (
 MAY_SCROLL = {"status"}
 """Screens whose length depends on what somebody wrote."""
 
+MADE_HERE = {"photo taken", "helplines"}
+"""Screens with words that are put together on the phone: its own voice says them, where it has one."""
 
-@pytest.mark.parametrize("language", ["en", "zh-Hans", "ro", "ar-XB"])
+ZOOMED: ViewportSize = {"width": 160, "height": 284}
+"""What the browser's zoom of 200 % leaves of the smallest phone, in CSS pixels."""
+
+LONGEST = tuple(language for language in LANGUAGES if language.tag in {"ru", "ar"})
+"""The longest words, and the other direction."""
+
+
+@pytest.mark.parametrize("language", ["zh-Hans", "ar"])
 def test_every_screen_is_sound(
     child_who_reads: Callable[[str], ChildNavigator], photo: Path, language: str
 ) -> None:
-    """No fault that axe knows, no tiny target, nothing beyond the edge, no scrolling on the way."""
+    """No fault that axe knows, no tiny target, nothing beyond the edge, no scrolling, a sound for all."""
     child = child_who_reads(language)
+    faults = [
+        f"{screen}: {fault}"
+        for screen in tour(child, photo=photo)
+        for fault in (
+            *_faults_on(screen, child.page),
+            *_scrolling(screen, child.page.evaluate(SCROLLS)),
+        )
+    ]
+    assert not faults, "\n".join(faults)
+
+
+def test_every_screen_is_sound_and_holds_the_words_of_every_language(
+    child: ChildNavigator, photo: Path
+) -> None:
+    """In English as in the others; at each screen the words of all languages are tried in their places."""
     faults: list[str] = []
     for screen in tour(child, photo=photo):
-        found = Axe().run(child.page)
-        faults += [
-            f"{screen}: {each['id']} {each['help']}" for each in found.response["violations"]
-        ]
-        small = child.page.evaluate(TOO_SMALL_TARGETS, SMALLEST_TARGET)
-        faults += [f"{screen}: too small: {each}" for each in small]
-        faults += [
-            f"{screen}: beyond the edge: {each}" for each in child.page.evaluate(BEYOND_THE_EDGE)
-        ]
-        if screen not in MAY_SCROLL and child.page.evaluate(SCROLLS) > 0:
-            faults.append(f"{screen}: scrolls")
-    assert not faults, "\n".join(faults)
+        faults += [f"{screen}: {fault}" for fault in _faults_on(screen, child.page)]
+        for each in fits(child.page):
+            wrong = [*each.misfits, *_scrolling(screen, each.scrolls)]
+            faults += [f"{screen} in {each.language}: {fault}" for fault in wrong]
+            faults += [f"{screen}: nobody translates {words!r}" for words in each.unknown]
+        faults += [f"{screen} zoomed: {fault}" for fault in _faults_when_zoomed(child.page)]
+    assert not faults, "\n".join(dict.fromkeys(faults))
+
+
+def test_a_word_that_is_too_long_for_its_button_is_found(child: ChildNavigator) -> None:
+    child.arrives()
+    words = words_of_the_phone("ru") | {"Draw": "Нарисовать-карандашами" * 2}
+    russian = next(language for language in LANGUAGES if language.tag == "ru")
+    found = fit(child.page, russian, words=words)
+    assert [misfit for misfit in found.misfits if "Нарисовать" in misfit]
+    assert not fit(child.page, russian, words=words_of_the_phone("ru")).misfits
+
+
+def test_words_that_no_translator_was_asked_for_are_found(child: ChildNavigator) -> None:
+    child.arrives()
+    words = {
+        english: word for english, word in words_of_the_phone("ru").items() if english != "Draw"
+    }
+    assert fit(child.page, LANGUAGES[0], words=words).unknown == ["Draw"]
+
+
+def _faults_on(screen: str, page: Page) -> list[str]:
+    found = Axe().run(page)
+    return [
+        *(f"{each['id']} {each['help']}" for each in found.response["violations"]),
+        *(f"too small: {each}" for each in page.evaluate(TOO_SMALL_TARGETS, SMALLEST_TARGET)),
+        *(f"beyond the edge: {each}" for each in page.evaluate(BEYOND_THE_EDGE)),
+        *(f"no sound says: {each}" for each in _unspoken(screen, page)),
+    ]
+
+
+def _unspoken(screen: str, page: Page) -> set[str]:
+    if screen in MADE_HERE:
+        return set()
+    return unspoken(page)
+
+
+def _faults_when_zoomed(page: Page) -> list[str]:
+    """Return what is lost with text at 200 %; scrolling is allowed, and a broken word can be read."""
+    usual = page.viewport_size
+    assert usual is not None
+    page.set_viewport_size(ZOOMED)
+    faults = [
+        f"{each.language}: {misfit}"
+        for each in fits(page, languages=LONGEST)
+        for misfit in each.misfits
+        if not misfit.startswith("a word")
+    ]
+    page.set_viewport_size(usual)
+    return faults
+
+
+def _scrolling(screen: str, pixels: int) -> list[str]:
+    return [f"scrolls by {pixels} px"] if pixels > 0 and screen not in MAY_SCROLL else []
