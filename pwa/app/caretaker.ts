@@ -1,5 +1,6 @@
 import { escapeTwice } from "../components/escapeTwice";
 import { idleGuard } from "../components/idleGuard";
+import { installOffer } from "../components/installOffer";
 import { outOfSight } from "../components/outOfSight";
 import { stillThere } from "../components/stillThere";
 import { pictureName } from "../keepsake/pictureName";
@@ -29,6 +30,7 @@ export interface Caretaker {
 /** Blanks a sheet left alone, forgets old drafts, keeps the app for days without a network. */
 export function caretaker(house: House): Caretaker {
   const { clock, database, isBlank, handOn } = house;
+  installOffer.listen(); // before the service worker makes the browser think of it
   const { takeOver } = workerUpdates();
   // what cannot be forgotten now is forgotten at another start
   if (database) forgetOldDrafts(database, clock).catch(() => undefined);

@@ -1,8 +1,11 @@
 import { closingScreen } from "./closingScreen";
 import { h } from "../components/h";
+import { installOffer } from "../components/installOffer";
+import { installScreen } from "./installScreen";
 import { picture } from "../components/picture";
 import { pictureButton } from "../components/pictureButton";
 import { pictures } from "../components/pictures";
+import { picturesOfInstalling } from "../components/picturesOfInstalling";
 import { scenes } from "../components/scenes";
 import { seal } from "./seal";
 import { t } from "../i18n/t";
@@ -25,7 +28,10 @@ export function sealedScreen(stage: Stage): Screen {
   const next = visit.isHeavy
     ? pictureButton(pictures.done, t("Good"), () => show(closingScreen(stage)), "go")
     : pictureButton(pictures.sheet, t("Next child"), nextChild, "go");
-  next.hidden = true;
+  const install = visit.isHeavy ? null : installOffer.way(() => show(installScreen(() => show(sealedScreen(stage)))));
+  const offer = install && pictureButton(picturesOfInstalling.phone, t("Keep the app on this phone"), install, "skip");
+  const onward = offer ? [next, offer] : [next];
+  onward.forEach((button) => (button.hidden = true));
 
   const tell = ({ state, problem }: Envelope): void => {
     scene.className = "scene grow " + state;
@@ -37,7 +43,7 @@ export function sealedScreen(stage: Stage): Screen {
         : state === "arrived"
           ? t("It has arrived. Thank you for telling.")
           : t("It is on its way.");
-    next.hidden = false;
+    onward.forEach((button) => (button.hidden = false));
   };
   let stop = (): void => undefined;
   const follow = (kept: Envelope): void => {
@@ -51,7 +57,7 @@ export function sealedScreen(stage: Stage): Screen {
   return {
     title: t("Your story"),
     accent: "leaf",
-    body: [scene, words, next],
+    body: [scene, words, ...onward],
     leave: () => stop(),
   };
 }
