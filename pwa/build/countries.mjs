@@ -28,6 +28,6 @@ function readCountries() {
 /** What a child is shown of a helpline; its source by the site's name, because a link would lead out of the app. */
 function shown({ number, name, kind, hours, cost, languages, source, checked_on }) {
   const spoken = languages.map((tag) => new Intl.DisplayNames([tag], { type: "language" }).of(tag));
-  const site = new URL(source).hostname.replace(/^www\./, "");
+  const site = new URL(source).hostname.split(".").slice(-2).join(".");
   return { number, name, kind, hours, cost, spoken, site, checked_on: checked_on && checked_on.toISOString().slice(0, 10) };
 }

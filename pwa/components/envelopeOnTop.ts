@@ -15,10 +15,13 @@ export function envelopeOnTop(ports: Ports, draft: Draft): HTMLElement {
     name.textContent = "";
     if (open) name.append(keepsakeRow(ports, draft.pictures));
     button.setAttribute("aria-expanded", String(open));
+    const held = element.nextElementSibling as HTMLElement; // what the story holds: no room for it beside the name
+    if (held) held.hidden = open;
   };
   const button = pictureButton(pictures.envelope, t("My story's name"), () => {
     turn(name.hidden);
     setTimeout(turn, MILLISECONDS_OPEN, false);
   }, "small");
-  return h("div", { class: "row" }, button, name);
+  const element = h("div", { class: "row" }, button, name);
+  return element;
 }

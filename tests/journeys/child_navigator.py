@@ -201,7 +201,7 @@ class ChildNavigator:
 
     def sees_it_kept(self) -> Self:
         """Wait until the phone says that nothing can be lost any more."""
-        expect(self.page.locator("[data-screen=sealed] main:has(.flier) > .go")).to_be_visible()
+        expect(self.page.locator("[data-screen=sealed] [role=status] ~ .go")).to_be_visible()
         return self
 
     def sees_it_arrived(self) -> Self:
