@@ -18,11 +18,14 @@ prompts = AppGroup("prompts", help="The voices of the loudspeaker.")
 @click.argument("tags", nargs=-1)
 def make(tags: tuple[str, ...]) -> None:
     """Speak what is missing or out of date with espeak-ng, in all languages or in those of TAGS."""
+    spoken = [language for language in all_languages() if not language.pseudo]
+    wanted = [language for language in spoken if not tags or language.tag in tags]
+    if not wanted:
+        raise click.ClickException(f"Nobody speaks {', '.join(tags)} here.")
     compile_all()
     forget_catalogues()
-    for language in all_languages():
-        if not language.pseudo and (not tags or language.tag in tags):
-            _make(language)
+    for language in wanted:
+        _make(language)
 
 
 def _make(language: Language) -> None:
