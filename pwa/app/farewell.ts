@@ -1,4 +1,5 @@
 import { page } from "../i18n/page";
+import { cacheCopies } from "../outbox/cacheCopies";
 import type { Database } from "../outbox/database";
 import { openOffice } from "../outbox/openOffice";
 import { pack } from "../outbox/pack";
@@ -30,6 +31,7 @@ export const farewell: Farewell = {
       database,
       errands,
       pack: (story, content, wishes) => pack(story, content, wishes, tools),
+      copies: cacheCopies(self.caches),
       kept: askToStay,
     });
   },

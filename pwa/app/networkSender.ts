@@ -1,3 +1,4 @@
+import { cacheCopies } from "../outbox/cacheCopies";
 import type { Sender } from "../outbox/sender";
 import { tusSender } from "../outbox/tusSender";
 import { askServer } from "./askServer";
@@ -10,5 +11,6 @@ export function networkSender(
   changed: () => void,
 ): Sender {
   const ask = askServer(clock, fetch.bind(self), () => strings.current().tag);
-  return tusSender({ ask, digest: digestHere(parts), clock, database, locks: navigator.locks }, changed);
+  const tools = { ask, digest: digestHere(parts), clock, database, locks: navigator.locks };
+  return tusSender({ ...tools, copies: cacheCopies(self.caches) }, changed);
 }

@@ -1,8 +1,10 @@
 import { Unreachable, type Envelope } from "../app/ports";
 import { answer } from "./answer";
+import type { Copies } from "./copies";
 import type { Database } from "./database";
 import { envelopeOf } from "./envelopeOf";
 import { eraseDraft } from "./eraseDraft";
+import { mindCopies } from "./mindCopies";
 import type { Notebook } from "./notebook";
 import type { Packed } from "./pack";
 import type { Errands, PostOffice } from "./postOffice";
@@ -13,12 +15,13 @@ export interface OfficeTools {
   readonly database: Database | null;
   readonly pack: PostOffice["pack"];
   readonly errands: Errands;
+  readonly copies: Copies | null;
   /** Called when a story was stored: from then on the phone holds something that must not be lost. */
   readonly kept: () => void;
 }
 
 /** Opens the post office of this phone. */
-export function openOffice({ database, pack, errands, kept: noteKept }: OfficeTools): PostOffice {
+export function openOffice({ database, pack, errands, copies, kept: noteKept }: OfficeTools): PostOffice {
   const leftBefore: string[] = [];
 
   /** One transaction: the parcel is here and the draft is gone, or nothing has changed. */
@@ -33,6 +36,12 @@ export function openOffice({ database, pack, errands, kept: noteKept }: OfficeTo
       await eraseDraft(write, notebook.story.id);
       return row;
     });
+
+  /** Stories come before copies of stories. */
+  const dropCopies = async (): Promise<void> => {
+    const ids = copies ? await copies.ids().catch(() => []) : [];
+    await Promise.all(ids.map((id) => copies!.drop(id).catch(() => undefined)));
+  };
 
   /** Removes the draft of a story that arrived, and keeps the slip: as far as a full phone can. */
   const noteArrival = async (row: EnvelopeRow, notebook: Notebook): Promise<void> => {
@@ -53,14 +62,18 @@ export function openOffice({ database, pack, errands, kept: noteKept }: OfficeTo
   };
 
   const keep: PostOffice["keep"] = async (packed, notebook): Promise<Envelope> => {
+    const row = await rowOf(packed, notebook);
+    const attempt = (): Promise<EnvelopeRow> => store(packed, row, notebook);
+    const isFull = (error: Error): boolean => error.name === "PhoneFull";
     let kept: EnvelopeRow;
     try {
-      kept = await store(packed, await rowOf(packed, notebook), notebook);
+      kept = await attempt().catch((error) => (isFull(error) ? dropCopies().then(attempt) : Promise.reject(error)));
     } catch (error) {
-      if ((error as Error).name !== "PhoneFull") throw error;
-      // No room for a second copy: the network may take it at once. If not, the child must hear that it is full.
+      if (!isFull(error as Error)) throw error;
+      // No room: the network may take it at once. If not, the child must hear that it is full.
       return sendNow(packed, notebook).catch(() => Promise.reject(error));
     }
+    await mindCopies(database!, copies).catch(() => undefined); // a phone without room for a second copy has one
     noteKept();
     errands.tell();
     errands.send("waiting").catch(() => undefined); // it is kept; the next occasion sends it

@@ -2,8 +2,10 @@ import type { Ask, Clock } from "../app/ports";
 import type { Digest } from "../parcel/buildParcel";
 import { byLease } from "./byLease";
 import { byLocks } from "./byLocks";
+import type { Copies } from "./copies";
 import type { Database } from "./database";
 import { Drain } from "./drain";
+import { mindCopies } from "./mindCopies";
 import type { Sender } from "./sender";
 import { tusTransport } from "./tusTransport";
 
@@ -14,13 +16,20 @@ export interface SenderTools {
   readonly clock: Clock;
   readonly database: Database | null;
   readonly locks?: LockManager;
+  readonly copies: Copies | null;
 }
 
 /** Sends by tus, one tab at a time. */
-export function tusSender({ ask, digest, clock, database, locks }: SenderTools, changed: () => void): Sender {
+export function tusSender({ ask, digest, clock, database, locks, copies }: SenderTools, changed: () => void): Sender {
   const { send } = tusTransport(ask, digest, clock);
   if (!database) return { send, round: async () => undefined, sending: () => null };
   const onlyOne = locks ? byLocks(locks) : byLease(database, clock);
   const drain = new Drain({ database, transport: { send }, clock, onlyOne, changed });
-  return { send, round: (eagerness) => drain.run(eagerness), sending: () => drain.sending };
+  const tidy = (): Promise<void> => mindCopies(database, copies).catch(() => undefined); // the next round does it
+  const round: Sender["round"] = async (eagerness) => {
+    await tidy();
+    await drain.run(eagerness);
+    await tidy();
+  };
+  return { send, round, sending: () => drain.sending };
 }

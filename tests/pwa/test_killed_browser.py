@@ -2,6 +2,10 @@
 
 EYES_BROWSER_KILLS sets the number of kills (40 in CI, 1,000 in script/soak), EYES_FAULT_SEED repeats a run.
 A kill leaves the system's page cache alone: what only a dead battery can break is not shown here.
+
+Chromium itself throws a database away when a kill tore one of its writes (LevelDB goes on behind the torn
+record; the next start finds "Corruption: checksum mismatch"). Sealed stories must survive that too, by their
+copies; an unfinished draft cannot. Such starts are counted.
 """
 
 import os
@@ -83,6 +87,8 @@ class Shared:
     profile: Path
     page: CorePage
     kept: set[str] = field(default_factory=set)
+    thrown_away: int = 0
+    """How often the browser found its own database damaged and began a new one."""
 
     def live(self, work: str, *, seconds: float, after: Heard) -> Heard:
         """Start the browser, look whether all is there that was promised before, work, and die."""
@@ -106,7 +112,8 @@ class Shared:
             [self.page.place, before.last()["pictures"]],
         )
         envelopes = {each["id"]: each for each in found["envelopes"]}
-        assert self.kept <= envelopes.keys(), f"lost after it was kept, seed {SEED}"
+        gone = {story for story in self.kept - envelopes.keys() if received(story) is None}
+        assert not gone, f"lost after it was kept, seed {SEED}"
         for story, envelope in envelopes.items():
             if envelope["state"] != "arrived":
                 assert found["sealed"].get(story) == envelope["sha256"], (
@@ -116,7 +123,8 @@ class Shared:
                 assert received(story) == envelope["sha256"], (
                     f"deleted without a receipt, seed {SEED}"
                 )
-        if before.last().get("id") in envelopes:
+        self.thrown_away += found["isNew"]
+        if before.last().get("id") in envelopes or found["isNew"]:
             return
         for what in ("strokes", "slices"):
             assert found[what] >= before.promised(what), f"{what} lost, seed {SEED}"
@@ -158,7 +166,10 @@ def test_nothing_that_was_promised_is_gone_after_a_kill(
         phone.live("() => undefined", seconds=0, after=heard)
     stories = db.session.scalar(select(func.count()).select_from(Story)) or 0
     assert len(phone.kept) > KILLS // 2
-    assert (
-        0 < stories <= len(phone.kept) + KILLS
-    )  # what was kept in the moment of a kill was not heard
-    print(f"\nseed {SEED}: {KILLS} kills, {len(phone.kept)} kept, {stories} arrived, 0 lost")
+    # what was kept in the moment of a kill was not heard
+    assert 0 < stories <= len(phone.kept) + KILLS
+    assert phone.thrown_away <= 1 + KILLS // 10
+    print(
+        f"\nseed {SEED}: {KILLS} kills, {len(phone.kept)} kept, {stories} arrived, 0 lost; "
+        f"{phone.thrown_away} times the browser threw its database away"
+    )

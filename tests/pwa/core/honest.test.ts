@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import type { Draft } from "../../../pwa/app/ports";
 import type { EnvelopeRow, ParcelRow } from "../../../pwa/outbox/rows";
+import { settle } from "../../../pwa/outbox/settle";
 import { fillPhone } from "../support/fillPhone";
 import { Phone } from "../support/phone";
 import { ROOM, WISHES } from "../support/story";
@@ -213,6 +214,33 @@ test("a portal that answers everything in JSON gives no receipt, and nobody is t
   assert.notEqual(state, "arrived");
   assert.equal(problem, null);
   assert.equal((await phone.rows<ParcelRow>("parcels")).length, 1);
+});
+
+test("what the browser lost with a damaged database comes back from its copy, and leaves once", async () => {
+  const phone = await Phone.make();
+  phone.server.fault = () => "reset";
+  const { id } = await (await begun(phone)).keep(WISHES);
+  await phone.outbox.send("due");
+  assert.deepEqual(await phone.copies.ids(), [id]);
+  await empty(phone);
+  phone.restart();
+  phone.server.fault = () => "none";
+  await phone.outbox.send("waiting");
+  assert.deepEqual(phone.server.arrived, [id]);
+  assert.deepEqual(await phone.rows("parcels"), []);
+  assert.deepEqual(await phone.copies.ids(), []);
+});
+
+test("a story that has arrived leaves no copy, also when a courier brought the receipt", async () => {
+  const phone = await Phone.make();
+  phone.server.fault = () => "reset";
+  await (await begun(phone)).keep(WISHES);
+  await phone.outbox.send("due");
+  const [row] = await phone.rows<EnvelopeRow>("envelopes");
+  await settle(phone.database, row, { story: row.id, sha256: row.sha256, bytes: row.bytes });
+  await phone.outbox.send("waiting");
+  assert.deepEqual(await phone.copies.ids(), []);
+  assert.deepEqual(await phone.rows("parcels"), []);
 });
 
 /** What "clear browsing data" does to an open page. */

@@ -2,7 +2,9 @@ import { Unreachable } from "../../../pwa/app/ports";
 import { askServer } from "../../../pwa/app/askServer";
 import { systemClock as clock } from "../../../pwa/app/systemClock";
 import { answer } from "../../../pwa/outbox/answer";
+import { cacheCopies } from "../../../pwa/outbox/cacheCopies";
 import { Database } from "../../../pwa/outbox/database";
+import { mindCopies } from "../../../pwa/outbox/mindCopies";
 import { PhoneOutbox } from "../../../pwa/outbox/phoneOutbox";
 import type { EnvelopeRow, ParcelRow } from "../../../pwa/outbox/rows";
 import { tusSender } from "../../../pwa/outbox/tusSender";
@@ -23,6 +25,7 @@ interface Place {
 }
 
 const database = new Database(indexedDB);
+const COPIES = cacheCopies(self.caches);
 const QUICK = { name: "recipe", salt: new Uint8Array(16), iterations: 1000 }; // keepsake.test.ts has real ones
 
 function outbox({ key }: Place): PhoneOutbox {
@@ -32,9 +35,9 @@ function outbox({ key }: Place): PhoneOutbox {
     clock,
     fetchSender: async (changed) =>
       key
-        ? tusSender({ ask, digest, clock, database, locks: navigator.locks }, changed)
+        ? tusSender({ ask, digest, clock, database, locks: navigator.locks, copies: COPIES }, changed)
         : Promise.reject(new Unreachable()),
-    fetchOffice: officeOf(database, fromBase64url(key), clock.now),
+    fetchOffice: officeOf(database, fromBase64url(key), clock.now, COPIES),
   });
 }
 
@@ -77,7 +80,10 @@ async function speak(place: Place, said: Said): Promise<void> {
 
 /** What the phone still has: the draft under these pictures, every envelope, and a hash of all that is sealed. */
 async function found(place: Place, pictures: readonly number[]): Promise<object> {
-  const draft = await outbox(place).reopen(pictures);
+  // without the recipe it is a new database: the browser threw the damaged one away
+  const isNew = !(await database.read(["phone"], (read) => answer(read.objectStore("phone").count())));
+  await mindCopies(database, COPIES); // as every start of the app does
+  const draft = isNew ? null : await outbox(place).reopen(pictures);
   const all = <T>(store: "parcels" | "envelopes"): Promise<T[]> =>
     database.read([store], (read) => answer<T[]>(read.objectStore(store).getAll()));
   const sealed = (await all<ParcelRow>("parcels")).map(async ({ id, bytes }) => [
@@ -86,6 +92,7 @@ async function found(place: Place, pictures: readonly number[]): Promise<object>
   ]);
   const content = draft && draft.content();
   return {
+    isNew,
     strokes: content ? content.strokes.length : 0,
     slices: draft ? await slicesOf(draft.id) : 0,
     sealed: Object.fromEntries(await Promise.all(sealed)),

@@ -1,3 +1,4 @@
+import type { Copies } from "../../../pwa/outbox/copies";
 import type { Database } from "../../../pwa/outbox/database";
 import { openOffice } from "../../../pwa/outbox/openOffice";
 import { pack } from "../../../pwa/outbox/pack";
@@ -6,13 +7,14 @@ import { hpkeSealer } from "../../../pwa/sealing/hpkeSealer";
 import { digest } from "./story";
 
 /** The post office of a phone whose stories are sealed to this public key. */
-export function officeOf(database: Database, publicKey: Uint8Array, now: () => number): FetchOffice {
+export function officeOf(database: Database, publicKey: Uint8Array, now: () => number, copies: Copies | null = null): FetchOffice {
   const tools = { sealer: hpkeSealer(publicKey), digest, now };
   return async (errands) =>
     openOffice({
       database,
       errands,
       pack: (story, content, wishes) => pack(story, content, wishes, tools),
+      copies,
       kept: () => undefined,
     });
 }

@@ -5,6 +5,7 @@ import { Database, type StoreName } from "../../../pwa/outbox/database";
 import { PhoneOutbox } from "../../../pwa/outbox/phoneOutbox";
 import { tusSender } from "../../../pwa/outbox/tusSender";
 import "./globals";
+import { MemoryCopies } from "./memoryCopies";
 import { ManualClock } from "./manualClock";
 import { officeOf } from "./officeOf";
 import { Receiver } from "./receiver";
@@ -15,6 +16,7 @@ import { TusServer } from "./tusServer";
 export class Phone {
   readonly clock = new ManualClock();
   readonly storage = new IDBFactory();
+  readonly copies = new MemoryCopies();
   database!: Database;
   outbox!: PhoneOutbox;
 
@@ -49,8 +51,8 @@ export class Phone {
     return new PhoneOutbox({
       database,
       clock: this.clock,
-      fetchSender: async (changed) => tusSender({ ask, digest, clock: this.clock, database }, changed),
-      fetchOffice: officeOf(database, this.receiver.publicKey, this.clock.now),
+      fetchSender: async (changed) => tusSender({ ask, digest, clock: this.clock, database, copies: this.copies }, changed),
+      fetchOffice: officeOf(database, this.receiver.publicKey, this.clock.now, this.copies),
     });
   }
 
