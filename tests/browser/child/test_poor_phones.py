@@ -24,12 +24,12 @@ def test_a_phone_that_cannot_record_takes_a_file(
     assert received.kinds() == {PartKind.VOICE}
 
 
-def test_a_microphone_refused_leads_to_other_ways(child: ChildNavigator) -> None:
-    child.page.add_init_script(
-        "navigator.mediaDevices.getUserMedia = () => Promise.reject(new Error('refused'))"
-    )
-    child.arrives().taps("Speak").taps("Begin to speak")
-    expect(child.page.locator("h1")).to_have_text("This phone does not hear you.")
+def test_a_photo_is_made_light_without_canvas_toblob(
+    child: ChildNavigator, received: ReceivedStories, photo: Path
+) -> None:
+    child.page.add_init_script("delete HTMLCanvasElement.prototype.toBlob; delete Intl.ListFormat")
+    child.arrives().photographs(photo).tells_its_story()
+    assert received.part(PartKind.PHOTO).startswith(b"\xff\xd8")
 
 
 def test_a_full_phone_says_so_and_loses_nothing(child: ChildNavigator) -> None:
