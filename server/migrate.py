@@ -55,10 +55,15 @@ def _one_at_a_time(settings: Settings) -> Iterator[None]:
 
 def is_current(connection: Connection) -> bool:
     """Tell whether the database has every migration."""
+    return present_revision(connection) == newest_revision()
+
+
+def present_revision(connection: Connection) -> str | None:
+    """Return the revision of the database; none when it was never migrated."""
     if not inspect(connection).has_table("alembic_version"):
-        return False
-    present = connection.scalars(text("SELECT version_num FROM alembic_version")).all()
-    return list(present) == [newest_revision()]
+        return None
+    found = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    return None if found is None else str(found)
 
 
 @cache

@@ -7,6 +7,7 @@ from flask import Flask
 from flask.cli import AppGroup, ScriptInfo
 
 from server.cli.audit import audit
+from server.cli.backup import backup, drill, restore
 from server.cli.courier import courier
 from server.cli.demo import demo
 from server.cli.doctor import doctor
@@ -40,5 +41,5 @@ def _build() -> Flask:
         sys.exit(2)
 
 
-for command in (audit, courier, demo, doctor, init, jobs, key, prompts, room, serve, staff, sweep, wording):
+for command in (audit, backup, courier, demo, doctor, drill, init, jobs, key, prompts, restore, room, serve, staff, sweep, wording):
     eyes.add_command(command)

@@ -3,8 +3,6 @@
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from enum import Enum
 
 import click
 from flask.cli import with_appcontext
@@ -12,6 +10,8 @@ from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
 from server import clock
+from server.cli.doctor_backups import look_at_drills, look_at_mirror, look_at_versions
+from server.cli.findings import Finding, Level
 from server.consent.wordings import wording_in
 from server.consent.wordings.child import childs_wording, present_wordings
 from server.countries.packs import FRESH_FOR, country_packs, stale
@@ -26,22 +26,6 @@ from server.workflows.note_guessing import rooms_guessed_at
 
 LEAST_FREE = 512 * 1024 * 1024
 """Bytes that should be free: forty of the largest parcels, twice."""
-
-
-class Level(Enum):
-    """How much a finding matters."""
-
-    FINE = "ok  "
-    LOOK = "look"
-    WRONG = "FIX "
-
-
-@dataclass(frozen=True, kw_only=True)
-class Finding:
-    """One thing that was looked at."""
-
-    level: Level
-    words: str
 
 
 @click.command()
@@ -187,4 +171,7 @@ LOOKS: tuple[Callable[[Settings], Iterator[Finding]], ...] = (
     _helplines,
     _guessing,
     _jobs,
+    look_at_mirror,
+    look_at_versions,
+    look_at_drills,
 )

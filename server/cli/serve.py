@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 from flask.cli import with_appcontext
 
+from server.backup.marker import is_unfinished
 from server.database import db
 from server.demo.doors import door_lines
 from server.migrate import upgrade
@@ -25,6 +26,8 @@ HOUSE = Path(__file__).parents[2]
 def serve(host: str | None) -> None:
     """Migrate, then run the web server and the worker until a signal asks to stop."""
     settings = services().settings
+    if is_unfinished(settings.data):
+        raise click.ClickException("A restore has not ended. Run `eyes restore` again first.")
     host = host or _own_address(settings)
     _need_free_port(host, settings.port)
     upgrade(settings)

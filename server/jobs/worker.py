@@ -24,6 +24,8 @@ from server.jobs.sweeper import sweep_jobs
 from server.jobs.timers import Rhythm, keep_rhythms
 from server.jobs.vocabulary import LEASE, JobKind
 from server.services import services
+from server.workflows.mirror_ring import EVERY as RING_EVERY
+from server.workflows.mirror_ring import mirror_ring
 from server.workflows.witness_audit import chain_audit
 from wsgi import build_app
 
@@ -73,6 +75,7 @@ def rhythms(engine: Engine) -> Sequence[Rhythm]:
             # Not through the ledger: 5,760 rows a day would say nothing.
             partial(engine.handlers[JobKind.REFERRAL_CLOCK], ""),
         ),
+        Rhythm("mirror of the ring", RING_EVERY, mirror_ring),
         Rhythm("audit chain", timedelta(minutes=1), chain_audit),
         Rhythm("repeated jobs", timedelta(minutes=1), _enter_repeated),
     )

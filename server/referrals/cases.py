@@ -98,7 +98,7 @@ def close_case(case: Referral, *, outcome: Outcome, staff_id: str) -> None:
         "referral.closed",
         subject_id=case.id,
         actor=f"staff:{staff_id}",
-        details={"outcome": outcome.value},
+        details={"story": case.story_id, "outcome": outcome.value},
     )
 
 

@@ -30,9 +30,9 @@ def add(
     return room
 
 
-def add_code(room_id: str) -> RoomCode:
-    """Give a room a fresh code."""
-    code = RoomCode(code=ids.new_room_code(), room_id=room_id, created_at=clock.now())
+def add_code(room_id: str, *, text: str | None = None) -> RoomCode:
+    """Give a room a fresh code, or one that stands on its posters already."""
+    code = RoomCode(code=text or ids.new_room_code(), room_id=room_id, created_at=clock.now())
     db.session.add(code)
     db.session.flush()
     return code

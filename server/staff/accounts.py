@@ -64,7 +64,7 @@ def set_grants(member: StaffMember, grants: frozenset[Grant], *, by: str) -> Non
                 given_at=clock.now(),
             )
         )
-    codes = ",".join(sorted({grant.role.value for grant in grants}))
+    codes = ",".join(sorted(grant.code for grant in grants))
     audit.record("staff.roles_set", subject_id=member.id, actor=by, details={"roles": codes})
 
 

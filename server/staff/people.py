@@ -16,6 +16,11 @@ class Grant:
     role: Role
     room_id: str | None = None
 
+    @property
+    def code(self) -> str:
+        """Return how the audit trail names it: "moderator", "steward@<room>"."""
+        return self.role.value if self.room_id is None else f"{self.role.value}@{self.room_id}"
+
 
 @dataclass(frozen=True, kw_only=True)
 class StaffPerson:

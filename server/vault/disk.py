@@ -28,9 +28,28 @@ class DiskStore:
         self._root = root
         self._temporary = root / "temporary"
 
+    @property
+    def keeps_versions(self) -> bool:
+        """A disk keeps none; whether its file system takes snapshots, nobody can ask."""
+        return False
+
     def put(self, key: StoreKey, data: bytes) -> None:
         """Keep bytes durably: temporary file, fsync, rename, fsync of the folder."""
         self.put_all([(key, data)])
+
+    def replace(self, key: StoreKey, data: bytes) -> None:
+        """Keep the new bytes durably, then overwrite the old ones, which have no name any more."""
+        try:
+            before = os.open(self._path(key), os.O_WRONLY)
+        except FileNotFoundError:
+            self.put(key, data)
+            return
+        try:
+            self.put(key, data)
+            write_all(before, bytes(os.fstat(before).st_size))
+            os.fsync(before)
+        finally:
+            os.close(before)
 
     def put_all(self, entries: Sequence[tuple[StoreKey, bytes]]) -> None:
         """Keep all durably, or nothing."""

@@ -3,7 +3,7 @@
 Credentials come from the usual AWS environment variables or files, never from the URL.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, Self
@@ -54,6 +54,13 @@ class S3Store:
         with _unavailable_as_problem():
             self._client.put_object(Bucket=self._bucket, Key=self._name(key), Body=data)
 
+    def replace(self, key: StoreKey, data: bytes) -> None:
+        """Keep new bytes; where the bucket keeps versions, delete each older one."""
+        older = [*self._versions(key)]
+        self.put(key, data)
+        # without versioning the only "version" is named "null", and the put has replaced it
+        self._delete_versions(key, [version for version in older if version != "null"])
+
     def put_all(self, entries: Sequence[tuple[StoreKey, bytes]]) -> None:
         """Keep one after the other; what came before a failure is taken back."""
         kept: list[StoreKey] = []
@@ -93,11 +100,14 @@ class S3Store:
         if self.exists(key):
             self.put(key, bytes(1))
         self.delete(key)
-        for version in self._versions(key):
-            with _unavailable_as_problem():
-                self._client.delete_object(
-                    Bucket=self._bucket, Key=self._name(key), VersionId=version
-                )
+        self._delete_versions(key, self._versions(key))
+
+    @property
+    def keeps_versions(self) -> bool:
+        """Tell whether the bucket keeps, or once kept, what is overwritten and deleted."""
+        with _unavailable_as_problem():
+            answer = self._client.get_bucket_versioning(Bucket=self._bucket)
+        return answer.get("Status") in {"Enabled", "Suspended"}
 
     def entries(self, area: Area) -> Iterator[StoreEntry]:
         """List page by page."""
@@ -112,6 +122,13 @@ class S3Store:
     def sweep_leftovers(self, *, before: datetime) -> int:  # noqa: ARG002 - part of the interface
         """Do nothing: a put is one request, which the service takes whole or not at all."""
         return 0
+
+    def _delete_versions(self, key: StoreKey, versions: Iterable[str]) -> None:
+        for version in versions:
+            with _unavailable_as_problem():
+                self._client.delete_object(
+                    Bucket=self._bucket, Key=self._name(key), VersionId=version
+                )
 
     def _versions(self, key: StoreKey) -> Iterator[str]:
         name = self._name(key)

@@ -16,7 +16,9 @@ class Area(Enum):
     OBJECTS = "objects"
     """Sealed content."""
     KEYS = "keys"
-    """Wrapped content keys; a backup treats them apart."""
+    """Wrapped content keys; never in a backup."""
+    RING = "ring"
+    """The one blob of server/backup/ring.py; only at the mirror."""
 
 
 @dataclass(frozen=True)
@@ -44,8 +46,15 @@ class StoreEntry:
 class Store(Protocol):
     """A place for bytes. Everything is durable when a call returns."""
 
+    @property
+    def keeps_versions(self) -> bool:
+        """Tell whether it keeps, or once kept, what is overwritten and deleted."""
+
     def put(self, key: StoreKey, data: bytes) -> None:
         """Keep bytes; raises StoreFull or StoreUnavailable and then has kept nothing."""
+
+    def replace(self, key: StoreKey, data: bytes) -> None:
+        """Like put, and reach what lay there before: overwritten bytes, older versions."""
 
     def put_all(self, entries: Sequence[tuple[StoreKey, bytes]]) -> None:
         """Keep several entries, in their order; raises what `put` raises, and has kept none then."""

@@ -1,5 +1,6 @@
 """Cancel an upload: forget everything of a parcel that was not received."""
 
+from server import audit
 from server.database import transaction
 from server.parcels.quotas import give_back
 from server.parcels.unfinished import is_unfinished, remove_unfinished
@@ -22,3 +23,8 @@ def cancel_upload(upload_id: str) -> None:
     for one in removed:
         vault.destroy_key(one.key_id)
         vault.incoming.discard(one.id)
+    if removed:
+        with transaction():
+            audit.record_each(
+                "upload.erased", subject_ids=[one.id for one in removed], actor="system"
+            )

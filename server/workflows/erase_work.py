@@ -1,5 +1,6 @@
 """Erase what is left of a work that was taken down: first its key, then its objects."""
 
+from server import audit
 from server.database import db, transaction
 from server.gallery.models import WorkRemains
 from server.services import services
@@ -18,3 +19,4 @@ def erase_work(work_id: str) -> None:
         buried = db.session.get(WorkRemains, work_id)
         if buried is not None:
             db.session.delete(buried)
+            audit.record("work.erased", subject_id=work_id, actor="system")

@@ -15,5 +15,8 @@ def rotate_code(room_id: str, *, by: str) -> RoomCode:
     moment = clock.now()
     for code in codes_of(room.id):
         code.retired_at = code.retired_at or moment
-    audit.record("room.code_rotated", subject_id=room.id, actor=by)
-    return add_code(room.id)
+    fresh = add_code(room.id)
+    audit.record(
+        "room.code_rotated", subject_id=room.id, actor=by, details={"code": fresh.code}
+    )
+    return fresh

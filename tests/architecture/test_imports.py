@@ -12,7 +12,7 @@ FOUNDATION = {
     "server.audit", "server.settings", "server.services", "server.catalogues", "server.catalogue_faults",
     "server.vault",
     "server.jobs.ledger", "server.jobs.engine", "server.jobs.queue", "server.jobs.running",
-    "server.jobs.vocabulary", "server.countries",
+    "server.jobs.vocabulary", "server.countries", "server.migrate",
 }  # fmt: skip
 LATE_FOR_SPEED = {
     # boto3 costs 0.3 s and 25 MB at start: only those who use S3 pay
@@ -23,6 +23,7 @@ LATE_FOR_SPEED = {
 FEATURES = {
     "server.rooms", "server.staff", "server.consent", "server.parcels", "server.stories",
     "server.media", "server.prompts", "server.reviews", "server.referrals", "server.gallery",
+    "server.backup",
 }  # fmt: skip
 PRIVATE = FEATURES - {"server.gallery"}
 PUBLIC_EDGE = {
