@@ -14,11 +14,11 @@ import { ROOT } from "./build/root.mjs";
 import { translateMarkup } from "./build/sentences.mjs";
 import { withFallback } from "./build/words.mjs";
 
-/** The app in the order in which it reaches the phone: the script of the page, then files by their names. */
-const ON_PAGE = ["app/main.ts"];
+/** The app in the order in which it reaches the phone: two scripts of the page, then files by their names. */
+const ON_PAGE = ["app/main.ts", "app/second.ts"];
 const LATER = { rest: "app/rest.ts", sha256: "app/sha256.ts" };
 /** Fetched only by the phones that need them. */
-const NOT_OFFLINE = ["sha256.js"];
+const NOT_OFFLINE = ["second.js", "sha256.js"];
 
 const DIST = resolve(process.argv[2] ?? join(ROOT, "dist"));
 const { version } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
@@ -57,7 +57,8 @@ async function build() {
 
 /** What is loaded after the first response: its bytes by the name under which the app asks for it. */
 async function filesThatFollow(scripts, sentences) {
-  const files = { "rest.css": await bundle("styles/rest.css") };
+  // the page's second script once more, for phones whose network broke off inside the page
+  const files = { "second.js": scripts[1], "rest.css": await bundle("styles/rest.css") };
   Object.keys(LATER).forEach((name, place) => (files[`${name}.js`] = scripts[ON_PAGE.length + place]));
   for (const { tag, say } of languages) files[`words-${tag}.json`] = JSON.stringify(sentences.map(say));
   for (const path of ["icon.svg", ...filesUnder("sounds")]) files[basename(path)] = readFileSync(join(ROOT, path), "utf8");
@@ -73,12 +74,13 @@ function offlineFirst(assets) {
 }
 
 /** The page of one language; only the server's own facts (`{{ page }}`) are still missing. */
-function page({ tag, direction, say }, assets, [script], style) {
+function page({ tag, direction, say }, assets, [script, second], style) {
   return translateMarkup(withIcon("shell.html", assets), say)
     .replace("{{ language }}", tag)
     .replace("{{ direction }}", direction)
     .replace("/* style */", () => style)
-    .replace("/* script */", () => script);
+    .replace("/* script */", () => script)
+    .replace("/* second script */", () => second);
 }
 
 function withIcon(file, assets) {

@@ -1,16 +1,29 @@
 import { escapeTwice } from "../components/escapeTwice";
+import { h } from "../components/h";
 import { idleGuard } from "../components/idleGuard";
 import { installOffer } from "../components/installOffer";
 import { outOfSight } from "../components/outOfSight";
+import { shyPage } from "../components/shyPage";
 import { stillThere } from "../components/stillThere";
 import { pictureName } from "../keepsake/pictureName";
 import { forgetOldDrafts } from "../outbox/forgetOldDrafts";
 import type { Step } from "../screens/step";
+import type { Visit } from "../screens/visit";
+import { cardFromAddress } from "./cardFromAddress";
 import { countryOfRoom, type RoomPorts } from "./countryOfRoom";
+import type { Keepsake, Outbox } from "./ports";
+import { sendOnEveryOccasion } from "./sendOnEveryOccasion";
 import { workerUpdates } from "./workerUpdates";
 
 /** What the caretaker must know of the house. */
 export interface House extends RoomPorts {
+  readonly outbox: Outbox;
+  readonly keepsake: Keepsake;
+  readonly root: HTMLElement;
+  /** The visit that began with the page. */
+  readonly first: Visit;
+  /** One step back; says whether there is another behind it. */
+  readonly goBack: () => boolean;
   /** Whether the first sheet stands there, on which there is nothing to blank. */
   readonly isBlank: () => boolean;
   /** Saves, blanks and forgets at once. */
@@ -23,18 +36,21 @@ export interface Caretaker {
   readonly stillHere: () => void;
   /** Lets a new version of the app in; call when the sheet is blank. */
   readonly takeOver: () => void;
-  /** The spoken name of one of the forty pictures. */
-  readonly pictureName: (index: number) => string;
 }
 
 /** Blanks a sheet left alone, forgets old drafts, keeps the app for days without a network. */
 export function caretaker(house: House): Caretaker {
-  const { clock, database, isBlank, handOn } = house;
+  const { clock, database, isBlank, handOn, first } = house;
   installOffer.listen(); // before the service worker makes the browser think of it
   const { takeOver } = workerUpdates();
   // what cannot be forgotten now is forgotten at another start
   if (database) forgetOldDrafts(database, clock).catch(() => undefined);
   countryOfRoom(house).catch(() => undefined); // asked for now, so that it is known without a network
+  document.head.append(h("link", { rel: "manifest", href: "/manifest.webmanifest" }));
+  sendOnEveryOccasion(house.outbox);
+  house.keepsake.nameOf = pictureName;
+  first.card = cardFromAddress() || first.card;
+  shyPage(house.root, house.goBack, () => handOn("welcome"));
   escapeTwice(clock.now, () => outOfSight(handOn));
   const { stillHere } = idleGuard(
     clock.now,
@@ -42,5 +58,5 @@ export function caretaker(house: House): Caretaker {
     () => isBlank() || handOn("welcome"),
   );
   document.body.setAttribute("data-whole", ""); // for whoever waits until a network is needed no more
-  return { stillHere, takeOver, pictureName };
+  return { stillHere, takeOver };
 }

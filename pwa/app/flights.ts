@@ -1,27 +1,29 @@
 import type { Wordbook } from "../i18n/wordbook";
 import { arrived } from "./arrived";
-import { assetUrl } from "./assetUrl";
-import { loadTag } from "./loadTag";
+import { loadScript } from "./loadScript";
 import type { Parts } from "./ports";
+import type { unpack } from "./rest";
 
-/** Gives what has reached the phone, and fetches what has not: each flight once, a failed one anew at the next wish. */
-export function flights(wordbook: Wordbook): Parts {
-  const coming: { [flight: string]: Promise<unknown> | undefined } = {};
-
-  const script = (flight: string): Promise<unknown> => loadTag("script", assetUrl(flight, "js"));
-  const fetched = (flight: string, fetch: () => Promise<unknown>): Promise<unknown> => {
-    const begun = (coming[flight] = coming[flight] || fetch());
-    begun.catch(() => (coming[flight] = undefined));
-    return begun;
-  };
-  const rest = async (): Promise<void> => {
-    await Promise.all([script("rest"), fetched("style", () => loadTag("link", assetUrl("rest", "css"))), wordbook.addLazy()]);
+/** Gives what has reached the phone, and fetches what has not; what failed is fetched anew at the next wish. */
+export function flights(words: Wordbook): Parts {
+  let coming: Promise<unknown> | undefined;
+  const fetchRest = async (): Promise<void> => {
+    await pageIsRead;
+    if (!arrived.write) await loadScript("second"); // the network broke off inside the page
+    if (!arrived.unpack) await loadScript("rest");
+    await (arrived.unpack as typeof unpack)(words);
   };
   return {
     load: async <T>(name: string) => {
-      if (!arrived[name]) await fetched("rest", rest);
-      if (!arrived[name]) await fetched(name, () => script(name));
+      if (!arrived[name]) {
+        coming = coming || fetchRest();
+        coming.catch(() => (coming = undefined));
+        await coming;
+      }
       return arrived[name] as T;
     },
   };
 }
+
+/** Resolves when no more of the page is to come. */
+const pageIsRead = new Promise((resolve) => document.addEventListener("DOMContentLoaded", resolve));

@@ -7,10 +7,10 @@ import type { Ports } from "./ports";
 
 /** The sender of this browser; `changed` is called after every change of an envelope. */
 export function networkSender(
-  { clock, database, parts, strings }: Pick<Ports, "clock" | "database" | "parts" | "strings">,
+  { clock, database, strings }: Pick<Ports, "clock" | "database" | "strings">,
   changed: () => void,
 ): Sender {
   const ask = askServer(clock, fetch.bind(self), () => strings.current().tag);
-  const tools = { ask, digest: digestHere(parts), clock, database, locks: navigator.locks };
+  const tools = { ask, digest: digestHere, clock, database, locks: navigator.locks };
   return tusSender({ ...tools, copies: cacheCopies(self.caches) }, changed);
 }

@@ -11,6 +11,7 @@
  */
 
 import type { Database } from "../outbox/database";
+import type { Eagerness } from "../outbox/isDue";
 
 // ---------------------------------------------------------------- what a story is made of
 
@@ -180,6 +181,8 @@ export interface Outbox {
   waitingDrafts(): Promise<number>;
   /** Oldest first; those that arrived stay visible for a while. */
   list(): Promise<readonly Envelope[]>;
+  /** One round of sending; resolves when it is over. */
+  send(eagerness: Eagerness): Promise<void>;
   /** "Send now": tries everything again, also what had a problem. Resolves when the round is over. */
   sendAll(): Promise<void>;
   /** Calls back after every change, and once at the start; returns the way to stop it. */
@@ -273,8 +276,6 @@ export interface Ports {
   readonly database: Database | null;
   readonly strings: Strings;
   readonly parts: Parts;
-  /** Whether the phone keeps drafts and sealed parcels. When false: `draft.sendNow`, or paper and teacher. */
-  readonly canKeep: () => boolean;
   readonly clock: Clock;
   /** Room code from the address (`/r/<room>`), upper case, or null. */
   readonly room: string | null;

@@ -62,6 +62,7 @@ const cuts = {
 async function squeezed(program) {
   const compress = {
     passes: 3,
+    inline: 1, // more inlining makes the script shorter and the compressed page longer
     drop_debugger: false,
     pure_getters: true,
     unsafe_arrows: true,

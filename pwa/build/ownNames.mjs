@@ -5,26 +5,28 @@
  * steps and parts (they are looked up by text), and everything the browser calls by name.
  */
 const OWN_NAMES = `
-accent adding addLazy addSoundSlice addStrokes ageBand
-begin beginNotebook bringBack
-canKeep canTakeBack change changes choose clearDrawing clock colour commitWaiting committed committing current
-database deliver drain dropSound
-element envelope erase eraser everyone
-fetchSender
-handOn hasLazy helpers hired
-inTurn isBegun isOver isRetry
-leave listeners
-madeAt mayShow
-nameOf nextChild noteArrival notebook
-office onMisunderstood onStroke onUnderstood onlyOne opening outbox
-packed parcelId points ports postpone progress purposes
-redraw rowOf
-saved sealer sendAll sendNow sending sendings sentences setPhoto setPrompt setText settle settled slices sound
-soundType stillHere strings strokes subscribe sum
-takeBack takeOver tell tools transport trouble
-undone
+accent adding addLazy addSoundSlice addStrokes adorn ageBand
+back begin beginNotebook bringBack
+canTakeBack change changes choose clearDrawing clock colour commit committed committing commitWaiting content
+current
+database discard drain dropSound
+element enc envelope erase eraser errands everyone
+factory fetchOffice finish first
+goBack grain
+handOn hasAll helpers hired hireSender
+isBegun isBlank isGone isHeavy isOver isRetry
+leave leaving listeners load
+madeAt mayShow mustBeHere
+nameOf nextChild notebook
+office onlyOne onMisunderstood onStroke onUnderstood outbox
+pack packed parcelId pen points ports post posting postpone progress purposes
+ready redoStroke redraw replaces restore rowOf
+saved sealer sendAll sendAtOnce sending sendings sendNow sentences setPhoto setPrompt setText settle settled show
+simplify sound stillHere strings strokes subscribe sum
+takeBack takeOver tell tools transport trouble troubleWords
+undone undoStroke unpack use
 visit
-waitingDrafts waits wakeUpLater wakeUps watch
+wait waitingDrafts waits wakeUpLater wakeUps watch whole wished
 `;
 
 /** Matches a name that may be shortened. */

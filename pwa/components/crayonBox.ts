@@ -1,23 +1,21 @@
 import crayons from "../drawing/crayons.json";
 import { h } from "./h";
 import { picture } from "./picture";
-import { t } from "../i18n/t";
 
 const CRAYON = "iM4 62l0-30 4-5 6-22 8 0 6 22 4 5 0 30z|oM4 40l28 0";
 
-/** Eight crayons standing in their box; the one in hand stands higher. */
+/** Eight crayons standing in their box; the one in hand stands higher. `moreTools.ts` names them. */
 export function crayonBox(
   first: number,
   onChoose: (colour: number) => void,
 ): { readonly element: HTMLElement; readonly choose: (colour: number) => void } {
-  const names = [t("Black"), t("Brown"), t("Red"), t("Orange"), t("Yellow"), t("Green"), t("Blue"), t("Purple")];
   const buttons = crayons.map(({ hex }, colour) => {
     const crayon = picture(CRAYON, "36 60");
     (crayon.firstChild as SVGElement).style.fill = hex;
-    return h("button", { type: "button", "aria-label": names[colour], onclick: () => onChoose(colour) }, crayon);
+    return h("button", { type: "button", onclick: () => onChoose(colour) }, crayon);
   });
   const choose = (colour: number): void =>
     buttons.forEach((button, each) => button.setAttribute("aria-pressed", String(each === colour)));
   choose(first);
-  return { element: h("div", { class: "crayons", role: "group", "aria-label": t("Crayons") }, ...buttons), choose };
+  return { element: h("div", { class: "crayons" }, ...buttons), choose };
 }

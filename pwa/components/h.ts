@@ -12,7 +12,7 @@ export function h<K extends keyof HTMLElementTagNameMap>(
   for (const name in props) {
     const value = props[name];
     if (typeof value === "function") element.addEventListener(name.slice(2), value as EventListener);
-    else if (value != null && value !== false) element.setAttribute(name, value === true ? "" : String(value));
+    else if (value != null && value !== false) element.setAttribute(name, value === true ? "" : (value as string));
   }
   for (const child of children) if (child) element.append(child);
   return element;

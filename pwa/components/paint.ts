@@ -1,11 +1,11 @@
 import crayons from "../drawing/crayons.json";
 import { SHEET } from "../drawing/sheet";
+import { arrived } from "../app/arrived";
+import type { grain } from "./grain";
 import type { Stroke } from "../app/ports";
 
 /** Units of the sheet; server/media/drawing.py bends lines in the same way. */
 const LONGEST_BEND = 30;
-
-const grains: (CanvasPattern | null)[] = [];
 
 /** Paints a stroke on a canvas, from the given place in its points on: straight lines with soft bends. */
 export function paint(canvas: HTMLCanvasElement, stroke: Stroke, from = 0): void {
@@ -17,7 +17,7 @@ export function paint(canvas: HTMLCanvasElement, stroke: Stroke, from = 0): void
   ink.setTransform(scale, 0, 0, scale, 0, 0);
   ink.lineCap = ink.lineJoin = "round";
   ink.lineWidth = width;
-  ink.strokeStyle = colour === SHEET.eraser ? "#fffdf7" : grain(ink, colour);
+  ink.strokeStyle = colour === SHEET.eraser ? "#fffdf7" : wax(ink, colour);
   ink.beginPath();
   ink.moveTo(points[start], points[start + 1]);
   for (let i = start + 2; i < points.length - 2; i += 2) {
@@ -37,20 +37,8 @@ function towards(points: readonly number[], at: number, to: number): [number, nu
   return [points[at] + dx * share, points[at + 1] + dy * share];
 }
 
-/** Wax on paper: the crayon's colour with small specks left out. */
-function grain(ink: CanvasRenderingContext2D, colour: number): CanvasPattern | string {
+/** The crayon's colour; its grain comes with the rest of the app. */
+function wax(ink: CanvasRenderingContext2D, colour: number): CanvasPattern | string {
   const { hex } = crayons[colour];
-  if (!grains[colour]) {
-    const tile = document.createElement("canvas");
-    tile.width = tile.height = 96;
-    const wax = tile.getContext("2d") as CanvasRenderingContext2D;
-    wax.fillStyle = hex;
-    wax.fillRect(0, 0, 96, 96);
-    for (let speck = 0, at = 7; speck < 130; speck++) {
-      at = (at * 75 + 74) % 65537;
-      wax.clearRect(at % 96, (at >> 7) % 96, 3, 2);
-    }
-    grains[colour] = ink.createPattern(tile, "repeat");
-  }
-  return grains[colour] || hex;
+  return arrived.grain ? (arrived.grain as typeof grain)(ink, hex) : hex;
 }

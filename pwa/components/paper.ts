@@ -1,7 +1,8 @@
 import { h } from "./h";
 import { paint } from "./paint";
 import { SHEET } from "../drawing/sheet";
-import { simplify } from "../drawing/simplify";
+import { arrived } from "../app/arrived";
+import type { simplify } from "../drawing/simplify";
 import type { Stroke } from "../app/ports";
 
 export interface PaperOptions {
@@ -22,7 +23,7 @@ export interface Paper {
 
 /**
  * The sheet a child draws on: one canvas of dry ink, above it one of wet ink.
- * Pointer events where the phone has them, else touch and mouse.
+ * Touch and mouse: every phone has them, and many have no pointer events.
  */
 export function paper({ label, strokes, pen, onStroke }: PaperOptions): Paper {
   const dry = h("canvas", { role: "img", "aria-label": label });
@@ -31,6 +32,7 @@ export function paper({ label, strokes, pen, onStroke }: PaperOptions): Paper {
   let stroke: { colour: number; width: number; points: number[] } | null = null;
 
   const redraw = (): void => {
+    if (!element.isConnected) window.removeEventListener("resize", redraw);
     const density = Math.min(window.devicePixelRatio || 1, 2);
     for (const canvas of [dry, wet]) {
       canvas.width = element.clientWidth * density;
@@ -58,14 +60,16 @@ export function paper({ label, strokes, pen, onStroke }: PaperOptions): Paper {
   };
   const end = (): void => {
     if (!stroke) return;
-    const drawn = { ...stroke, points: simplify(stroke.points) };
+    const { points } = stroke;
+    const drawn = { ...stroke, points: arrived.simplify ? (arrived.simplify as typeof simplify)(points) : points };
     stroke = null;
     paint(dry, drawn);
     wet.classList.add("dries");
     onStroke(drawn);
   };
   listen(element, begin, place, end);
-  new (window.ResizeObserver || ResizeListener)(redraw).observe(element);
+  requestAnimationFrame(redraw);
+  window.addEventListener("resize", redraw);
   return { element, redraw, finish: end };
 }
 
@@ -74,33 +78,14 @@ type Spot = (spot: { clientX: number; clientY: number }) => void;
 function listen(element: HTMLElement, begin: Spot, place: Spot, end: () => void): void {
   const on = (target: EventTarget, names: string, act: (event: never) => void): void =>
     names.split(" ").forEach((name) => target.addEventListener(name, act as EventListener, { passive: false }));
-  if (window.PointerEvent) {
-    on(element, "pointerdown", (event: PointerEvent) => {
-      if (!event.isPrimary) return;
-      element.setPointerCapture(event.pointerId);
-      begin(event);
-    });
-    on(element, "pointermove", (event: PointerEvent) => {
-      if (event.isPrimary) (event.getCoalescedEvents ? event.getCoalescedEvents() : [event]).forEach(place);
-    });
-    on(element, "pointerup pointercancel", (event: PointerEvent) => event.isPrimary && end());
-  } else {
-    on(element, "mousedown", begin);
-    on(window, "mousemove", place);
-    on(window, "mouseup", end);
-    on(element, "touchstart", (event: TouchEvent) => begin(event.touches[0]));
-    on(element, "touchmove", (event: TouchEvent) => place(event.touches[0]));
-    on(element, "touchend touchcancel", end);
-  }
-  // The page must not scroll under a drawing finger, nor the mouse follow it.
-  on(element, "touchstart touchmove", (event: TouchEvent) => event.preventDefault());
-}
-
-/** For phones without ResizeObserver (before Chrome 64 and iOS 13.4). */
-class ResizeListener {
-  constructor(private readonly act: () => void) {}
-  observe(): void {
-    requestAnimationFrame(this.act);
-    window.addEventListener("resize", this.act);
-  }
+  const touched = (act: Spot) => (event: TouchEvent): void => {
+    event.preventDefault(); // the page must not scroll under a drawing finger, nor the mouse follow it
+    act(event.touches[0]);
+  };
+  on(element, "mousedown", begin);
+  on(window, "mousemove", place);
+  on(window, "mouseup", end);
+  on(element, "touchstart", touched(begin));
+  on(element, "touchmove", touched(place));
+  on(element, "touchend touchcancel", end);
 }

@@ -11,7 +11,6 @@ export function picture(shapes: string, sheet = "48 48"): SVGElement {
   const svg = document.createElementNS(SVG, "svg");
   svg.setAttribute("viewBox", "0 0 " + sheet);
   svg.setAttribute("aria-hidden", "true");
-  svg.setAttribute("focusable", "false");
   for (const shape of shapes.split("|")) {
     const path = document.createElementNS(SVG, "path");
     path.setAttribute("class", "c-" + shape[0]);

@@ -1,5 +1,6 @@
 import { h } from "./h";
 import { picture } from "./picture";
+import { laterPictures } from "./laterPictures";
 import { pictures } from "./pictures";
 import { t } from "../i18n/t";
 import type { Draft } from "../app/ports";
@@ -13,8 +14,8 @@ export function sheets(draft: Draft): HTMLElement {
     "ul",
     { class: "sheets", "aria-label": t("In your story") },
     sheet(strokes.length, pictures.draw, t("Drawing")),
-    sheet(photo, pictures.photo, t("Photo")),
+    sheet(photo, laterPictures.photo, t("Photo")),
     sheet(text, pictures.write, t("Words")),
-    sheet(sound, pictures.speak, t("Voice")),
+    sheet(sound, laterPictures.speak, t("Voice")),
   );
 }

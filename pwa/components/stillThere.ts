@@ -1,6 +1,6 @@
 import { h } from "./h";
 import { picture } from "./picture";
-import { pictures } from "./pictures";
+import { laterPictures } from "./laterPictures";
 import { t } from "../i18n/t";
 
 const MILLISECONDS_UNTIL_GONE = 400;
@@ -17,7 +17,7 @@ export function stillThere(asked: boolean): void {
   question = h(
     "div",
     { class: "cover", role: "alertdialog", "aria-label": t("Are you still there?") },
-    picture(pictures.waits),
+    picture(laterPictures.waits),
     h("p", null, t("Are you still there?")),
     h("p", null, t("Touch the phone to go on.")),
   );

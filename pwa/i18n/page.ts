@@ -1,4 +1,4 @@
-import type { Language } from "../app/ports";
+import type { Direction } from "../app/ports";
 
 /** What the server wrote into the page (the JSON block `#page` of shell.html). */
 export interface Page {
@@ -11,7 +11,7 @@ export interface Page {
   /** The server's public key, base64url of 65 bytes. */
   readonly key: string;
   /** Languages the reader may choose. */
-  readonly languages: readonly Language[];
+  readonly languages: readonly (readonly [tag: string, name: string, direction?: Direction])[];
 }
 
 /** The page's own facts, shared by the shell and every lazy part. */

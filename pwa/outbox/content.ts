@@ -1,83 +1,37 @@
-import type { DraftContent, Photo, Stroke } from "../app/ports";
+import type { DraftContent, Photo, Sound } from "../app/ports";
 import { decodeStrokes } from "../drawing/decodeStrokes";
 import { joinBytes } from "../parcel/joinBytes";
+import { Change } from "./change";
 
-/** The first byte of every committed change; numbers are a promise to drafts of older versions. */
-export const enum Change {
-  Strokes = 1,
-  Undo = 2,
-  Redo = 3,
-  Clear = 4,
-  SoundSlice = 5,
-  DropSound = 6,
-  Text = 7,
-  Photo = 8,
-  NoPhoto = 9,
-  Prompt = 10,
-}
-
-/** A draft's content as the sum of its changes; living drafts and reopened ones apply the same ones. */
-export class Content {
-  private strokes: Stroke[] = [];
-  private undone: Stroke[] = [];
-  private slices: Uint8Array[] = [];
-  private soundType = "";
-  private photo: Photo | null = null;
-  private text = "";
-  private prompt = "";
-
-  apply(change: Change, payload: Uint8Array): void {
-    switch (change) {
-      case Change.Strokes:
-        this.strokes.push(...decodeStrokes(payload));
-        this.undone = [];
-        break;
-      case Change.Undo:
-        move(this.strokes, this.undone);
-        break;
-      case Change.Redo:
-        move(this.undone, this.strokes);
-        break;
-      case Change.Clear:
-        this.strokes = [];
-        this.undone = [];
-        break;
-      case Change.SoundSlice:
-        ({ type: this.soundType } = media(payload));
-        this.slices.push(media(payload).bytes);
-        break;
-      case Change.DropSound:
-        this.slices = [];
-        break;
-      case Change.Text:
-        this.text = new TextDecoder().decode(payload);
-        break;
-      case Change.Photo:
-        this.photo = media(payload);
-        break;
-      case Change.NoPhoto:
-        this.photo = null;
-        break;
-      case Change.Prompt:
-        this.prompt = new TextDecoder().decode(payload);
-    }
-  }
-
-  now(): DraftContent {
-    return {
-      strokes: this.strokes.slice(),
-      undone: this.undone.slice(),
-      sound: this.slices.length ? { type: this.soundType, bytes: joinBytes(...this.slices) } : null,
-      photo: this.photo,
-      text: this.text,
-      prompt: this.prompt || null,
-    };
+/** A draft's content after one more of its committed changes. */
+export function contentAfter(content: DraftContent, change: Change, payload: Uint8Array): DraftContent {
+  const { strokes, undone } = content;
+  switch (change) {
+    case Change.Strokes:
+      return { ...content, strokes: strokes.concat(decodeStrokes(payload)), undone: [] };
+    case Change.Undo:
+      return { ...content, strokes: strokes.slice(0, -1), undone: undone.concat(strokes.slice(-1)) };
+    case Change.Redo:
+      return { ...content, strokes: strokes.concat(undone.slice(-1)), undone: undone.slice(0, -1) };
+    case Change.Clear:
+      return { ...content, strokes: [], undone: [] };
+    case Change.SoundSlice:
+      return { ...content, sound: longer(content.sound, media(payload)) };
+    case Change.DropSound:
+      return { ...content, sound: null };
+    case Change.Text:
+      return { ...content, text: new TextDecoder().decode(payload) };
+    case Change.Photo:
+      return { ...content, photo: media(payload) };
+    case Change.NoPhoto:
+      return { ...content, photo: null };
+    case Change.Prompt:
+      return { ...content, prompt: new TextDecoder().decode(payload) || null };
   }
 }
 
-function move(from: Stroke[], to: Stroke[]): void {
-  const stroke = from.pop();
-  if (stroke) to.push(stroke);
+function longer(sound: Sound | null, { type, bytes }: Sound): Sound {
+  return { type, bytes: sound ? joinBytes(sound.bytes, bytes) : bytes };
 }
 
 /** Reads what `mediaPayload` wrote: length of the type, type, bytes. */

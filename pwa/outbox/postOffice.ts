@@ -7,19 +7,27 @@ import type { Sender } from "./sender";
 /** Where finished stories go. */
 export interface PostOffice {
   pack(story: Story, content: DraftContent, wishes: Wishes): Promise<Packed>;
-  /** Stores the parcel and removes the draft, in one transaction; sends at once where the phone is full. */
-  keep(packed: Packed, notebook: Notebook): Promise<Envelope>;
+  /** Stores the parcel and removes the draft, in one transaction; sends at once where nothing can be stored. */
+  keep(packed: Packed, notebook: Notebook | null): Promise<Envelope>;
   /** Sends at once and resolves when the receipt fits; then removes the draft. */
   sendNow(packed: Packed, notebook: Notebook | null): Promise<Envelope>;
 }
 
-/** What the office asks of the outbox. */
+/** What the office asks of the outbox. What is not there from the beginning comes with `whole`. */
 export interface Errands {
-  sender(): Promise<Sender>;
+  /** A story on its way by itself; rounds of sending wait for it. */
+  leaving: Promise<unknown>;
+  /** Its id. */
+  posting: string | null;
+  whole(): Promise<unknown>;
+  sender(): Sender;
   send(eagerness: Eagerness): Promise<void>;
-  /** Tells everybody who listens that an envelope changed. */
-  tell(): void;
+  sendAtOnce(packed: Packed, notebook: Notebook | null, refusal?: Error): Promise<Envelope>;
+  /** Tells everybody who listens what became of some envelopes. */
+  tell(envelopes: readonly Envelope[]): void;
+  /** Tells them of all. */
+  changed?(): void;
 }
 
-/** Brings the post office, which comes with the farewell; rejects when it cannot be fetched. */
+/** Brings the post office, which comes with the page's second script; rejects when it cannot be fetched. */
 export type FetchOffice = (errands: Errands) => Promise<PostOffice>;

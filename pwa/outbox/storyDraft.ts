@@ -1,9 +1,8 @@
-import type { Draft, DraftContent, Envelope, Photo, Pictures, Stroke, Wishes } from "../app/ports";
+import type { Draft, DraftContent, Envelope, Pictures, Stroke, Wishes } from "../app/ports";
 import { encodeStrokes } from "../drawing/encodeStrokes";
 import { hex } from "../parcel/hex";
 import { joinBytes } from "../parcel/joinBytes";
-import { Change, Content } from "./content";
-import { mediaPayload } from "./mediaPayload";
+import { Change } from "./change";
 import type { Notebook } from "./notebook";
 import type { Packed } from "./pack";
 import type { PostOffice } from "./postOffice";
@@ -11,30 +10,26 @@ import type { PostOffice } from "./postOffice";
 interface Entry {
   readonly change: Change;
   readonly bytes: Uint8Array;
+  /** Which earlier changes it makes worthless, so that they need not stay on the phone. */
+  readonly replaces: readonly Change[];
 }
 
-const NOTHING = new Uint8Array(0);
-
-/** Which earlier changes a change makes worthless, so that they need not stay on the phone. */
-const REPLACES: { readonly [change: number]: readonly Change[] } = {
-  [Change.Clear]: [Change.Strokes, Change.Undo, Change.Redo, Change.Clear],
-  [Change.DropSound]: [Change.SoundSlice, Change.DropSound],
-  [Change.Text]: [Change.Text],
-  [Change.Photo]: [Change.Photo, Change.NoPhoto],
-  [Change.NoPhoto]: [Change.Photo, Change.NoPhoto],
-  [Change.Prompt]: [Change.Prompt],
-};
+/** What only later screens ask of a draft stands in `laterDraft.ts`. */
+export interface StoryDraft extends Draft {
+  /** Brings back what was committed before. */
+  restore(changes: readonly { readonly n: number; readonly bytes: Uint8Array }[]): void;
+}
 
 /** A story being made: in memory and, change by change, in the notebook (null where nothing can be kept; rejected on a full phone). */
-export class StoryDraft implements Draft {
-  private sum = new Content();
+export class StoryDraft {
+  sum: DraftContent = EMPTY;
+  committed: { readonly n: number; readonly change: Change }[] = [];
+  isOver = false;
   private waiting: Entry[] = [];
-  private committed: { readonly n: number; readonly change: Change }[] = [];
   private committing: Promise<void> = Promise.resolve();
   private packed: Promise<Packed> | null = null;
   /** What the child wished when it was packed. */
   private wished = "";
-  private isOver = false;
   /** The parcel's id: the draft's own, until somebody changes a story that already left once. */
   private parcelId: string;
 
@@ -42,64 +37,32 @@ export class StoryDraft implements Draft {
     readonly id: string,
     readonly room: string,
     readonly pictures: Pictures,
-    private readonly notebook: Promise<Notebook | null>,
+    readonly notebook: Promise<Notebook | null>,
     private readonly office: () => Promise<PostOffice>,
   ) {
     this.parcelId = id;
     notebook.catch(() => undefined); // the first change tells
   }
 
-  /** Brings back what was committed before. */
-  restore(changes: readonly { readonly n: number; readonly bytes: Uint8Array }[]): void {
-    for (const { n, bytes } of changes) {
-      this.sum.apply(bytes[0], bytes.subarray(1));
-      this.committed.push({ n, change: bytes[0] });
-    }
-  }
-
   content(): DraftContent {
-    return this.sum.now();
+    return this.sum;
   }
 
   addStrokes(strokes: readonly Stroke[]): Promise<void> {
-    return this.change(Change.Strokes, encodeStrokes(strokes));
+    return this.change(Change.Strokes, { strokes: this.sum.strokes.concat(strokes), undone: [] }, encodeStrokes(strokes));
   }
 
   undoStroke(): Promise<void> {
-    return this.change(Change.Undo);
-  }
-
-  redoStroke(): Promise<void> {
-    return this.change(Change.Redo);
-  }
-
-  clearDrawing(): Promise<void> {
-    return this.change(Change.Clear);
-  }
-
-  addSoundSlice(slice: Uint8Array, type: string): Promise<void> {
-    return this.change(Change.SoundSlice, mediaPayload(type, slice));
-  }
-
-  dropSound(): Promise<void> {
-    return this.change(Change.DropSound);
+    const { strokes, undone } = this.sum;
+    return this.change(Change.Undo, { strokes: strokes.slice(0, -1), undone: undone.concat(strokes.slice(-1)) });
   }
 
   setText(text: string): Promise<void> {
-    return this.change(Change.Text, joinBytes(text));
-  }
-
-  setPhoto(photo: Photo | null): Promise<void> {
-    return photo ? this.change(Change.Photo, mediaPayload(photo.type, photo.bytes)) : this.change(Change.NoPhoto);
-  }
-
-  setPrompt(prompt: string | null): Promise<void> {
-    return this.change(Change.Prompt, joinBytes(prompt || ""));
+    return this.change(Change.Text, { text }, joinBytes(text), [Change.Text]);
   }
 
   async keep(wishes: Wishes): Promise<Envelope> {
     const notebook = await this.kept();
-    if (!notebook) return this.sendNow(wishes);
     return this.leave(wishes, (office, packed) => office.keep(packed, notebook));
   }
 
@@ -112,17 +75,34 @@ export class StoryDraft implements Draft {
     return (this.committing = this.settled().then(() => this.commitWaiting()));
   }
 
-  async discard(): Promise<void> {
-    this.close();
-    await this.settled();
-    const notebook = await this.kept();
-    if (notebook) await notebook.erase();
-  }
-
   close(): void {
     this.isOver = true;
-    this.sum = new Content();
+    this.sum = EMPTY;
     this.packed = null;
+  }
+
+  /** What the content becomes, and how the notebook writes it down. */
+  change(
+    change: Change,
+    next: Partial<DraftContent>,
+    payload: Uint8Array = joinBytes(),
+    replaces: readonly Change[] = [],
+  ): Promise<void> {
+    if (this.isOver) return Promise.resolve();
+    this.unpack();
+    this.sum = { ...this.sum, ...next };
+    this.waiting.push({ change, bytes: joinBytes(new Uint8Array([change]), payload), replaces });
+    return this.saved();
+  }
+
+  /** The notebook, if there is one: a story that a full phone never wrote down can still leave. */
+  kept(): Promise<Notebook | null> {
+    return this.notebook.catch(() => null);
+  }
+
+  /** Resolves when no commit is under way, however it ended. */
+  settled(): Promise<void> {
+    return this.committing.catch(() => undefined);
   }
 
   private async leave(
@@ -138,11 +118,6 @@ export class StoryDraft implements Draft {
     return envelope;
   }
 
-  /** The notebook, if there is one: a story that a full phone never wrote down can still leave. */
-  private kept(): Promise<Notebook | null> {
-    return this.notebook.catch(() => null);
-  }
-
   /** Packs once: what may already have left must never be different bytes under the same id. */
   private pack(office: PostOffice, wishes: Wishes): Promise<Packed> {
     const wished = JSON.stringify(wishes);
@@ -150,7 +125,7 @@ export class StoryDraft implements Draft {
     if (!this.packed) {
       const story = { id: this.parcelId, room: this.room, pictures: this.pictures };
       this.wished = wished;
-      this.packed = office.pack(story, this.sum.now(), wishes);
+      this.packed = office.pack(story, this.sum, wishes);
       this.packed.catch(() => (this.packed = null));
     }
     return this.packed;
@@ -162,36 +137,23 @@ export class StoryDraft implements Draft {
     this.packed = null;
   }
 
-  private change(change: Change, payload: Uint8Array = NOTHING): Promise<void> {
-    if (this.isOver) return Promise.resolve();
-    this.unpack();
-    this.sum.apply(change, payload);
-    this.waiting.push({ change, bytes: joinBytes(new Uint8Array([change]), payload) });
-    return (this.committing = this.settled().then(() => this.commitWaiting()));
-  }
-
-  /** Resolves when no commit is under way, however it ended. */
-  private settled(): Promise<void> {
-    return this.committing.catch(() => undefined);
-  }
-
   /** Commits all that waits, in order; what fails (the phone is full) waits for the next change. */
   private async commitWaiting(): Promise<void> {
     const notebook = await this.notebook;
     const batch = this.waiting.slice();
     if (notebook && batch.length) {
-      const replaced = this.committed.filter(({ change }) => batch.some((entry) => replaces(entry.change, change)));
+      const isReplaced = ({ change }: { readonly change: Change }): boolean =>
+        batch.some(({ replaces }) => replaces.indexOf(change) >= 0);
       const numbers = await notebook.commit(
         batch.map(({ bytes }) => bytes),
-        replaced.map(({ n }) => n),
+        this.committed.filter(isReplaced).map(({ n }) => n),
       );
-      this.committed = this.committed.filter((entry) => replaced.indexOf(entry) < 0);
-      batch.forEach(({ change }, i) => this.committed.push({ n: numbers[i], change }));
+      this.committed = this.committed
+        .filter((entry) => !isReplaced(entry))
+        .concat(batch.map(({ change }, i) => ({ n: numbers[i], change })));
     }
     this.waiting.splice(0, batch.length);
   }
 }
 
-function replaces(later: Change, earlier: Change): boolean {
-  return (REPLACES[later] || []).indexOf(earlier) >= 0;
-}
+const EMPTY: DraftContent = { strokes: [], undone: [], sound: null, photo: null, text: "", prompt: null };

@@ -90,6 +90,6 @@ function partsOf({ strokes, photo, text, sound }: DraftContent): Part[] {
 
 /** "2026-11-22T10:00:00Z", or nothing when the phone's clock is out of any calendar. */
 function moment(milliseconds: number): string | undefined {
-  const text = isFinite(new Date(milliseconds).getTime()) ? new Date(milliseconds).toISOString() : "";
+  const text = new Date(milliseconds).toISOString();
   return text.length === 24 ? text.slice(0, 19) + "Z" : undefined;
 }

@@ -1,7 +1,7 @@
 import { ageBands } from "./ageBands";
 import { h } from "../components/h";
 import { pictureButton } from "../components/pictureButton";
-import { pictures } from "../components/pictures";
+import { laterPictures } from "../components/laterPictures";
 import { scribeScreen } from "./scribeScreen";
 import { t } from "../i18n/t";
 import { topics } from "./topics";
@@ -36,7 +36,7 @@ export function aboutScreen(stage: Stage): Screen {
 }
 
 function choices<T>(look: string, facets: readonly Facet<T>[], onward: (chosen: T | undefined) => void): HTMLElement[] {
-  const skip = pictureButton(pictures.redo, t("Skip"), () => onward(undefined), "tile turns");
+  const skip = pictureButton(laterPictures.redo, t("Skip"), () => onward(undefined), "tile turns");
   const tiles = facets.map(({ id, word, shapes }) => pictureButton(shapes, word, () => onward(id), "tile"));
   return [h("div", { class: look + " grow" }, ...tiles, skip)];
 }

@@ -2,8 +2,6 @@ import { assentCard } from "./assentCard";
 import { pictureButton } from "../components/pictureButton";
 import { pictures } from "../components/pictures";
 import { scenes } from "../components/scenes";
-import { staysPrivateScreen } from "./staysPrivateScreen";
-import { sendNothingScreen } from "./sendNothingScreen";
 import { t } from "../i18n/t";
 import { understandingScreens } from "./understandingScreens";
 import { wordings, type Wording } from "./wordings";
@@ -22,7 +20,7 @@ export function assentScreen(stage: Stage): Screen {
   const keepCard = (): Screen =>
     assentCard(wordings.keep(), scenes.helpers, () => go("make"), [
       pictureButton(pictures.yes, t("Yes, keep it"), () => show(showCard()), "tile"),
-      pictureButton(pictures.no, t("No, send nothing"), () => show(sendNothingScreen(stage, () => show(keepCard()))), "tile"),
+      pictureButton(pictures.no, t("No, send nothing"), () => go("sendNothing"), "tile"),
     ]);
   const showCard = (): Screen =>
     assentCard(wordings.show(), scenes.everyone, () => show(keepCard()), [
@@ -40,7 +38,6 @@ export function assentScreen(stage: Stage): Screen {
     const isSecondTime = hasMisunderstood;
     hasMisunderstood = true;
     if (!isSecondTime) show(keepCard());
-    else if (mayShow) show(staysPrivateScreen(() => finish(mayShow, false)));
     else finish(mayShow, false);
   };
   const finish = (mayShow: boolean, understood: boolean): void => {
@@ -49,7 +46,7 @@ export function assentScreen(stage: Stage): Screen {
       ...answers(wordings.keep(), tag, true, understood),
       ...answers(wordings.show(), tag, mayShow, understood), // the server takes a yes not understood for a no
     ];
-    go("keepsake");
+    go(mayShow && !understood ? "staysPrivate" : "keepsake");
   };
   return keepCard();
 }

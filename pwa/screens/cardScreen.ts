@@ -2,6 +2,7 @@ import { canScan } from "../components/canScan";
 import { h } from "../components/h";
 import { pictureButton } from "../components/pictureButton";
 import { pictureGrid } from "../components/pictureGrid";
+import { laterPictures } from "../components/laterPictures";
 import { pictures } from "../components/pictures";
 import { scanner } from "../components/scanner";
 import { t } from "../i18n/t";
@@ -46,7 +47,7 @@ export function cardScreen({ ports, visit, go, show }: Stage): Screen {
       h(
         "div",
         { class: "stack grow" },
-        canScan() && pictureButton(pictures.photo, t("Scan my card"), () => show(scanned()), "tile"),
+        canScan() && pictureButton(laterPictures.photo, t("Scan my card"), () => show(scanned()), "tile"),
         pictureButton(CARD, t("Tap its three pictures"), () => show(tapped()), "tile"),
         pictureButton(pictures.no, t("I have no card"), () => go("assent"), "tile"),
       ),

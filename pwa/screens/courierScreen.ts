@@ -32,7 +32,7 @@ export function courierScreen(stage: Stage): Screen {
   const save = pictureButton(FILE, t("Save the file"), () => file && saveFile(file, FILE_NAME), "tile");
   save.disabled = true;
   courierParcels(ports.database!)
-    .then((parcels) => courierFile(parcels, digestHere(ports.parts)))
+    .then((parcels) => courierFile(parcels, digestHere))
     .then((made) => {
       file = made; // before the tap: a share sheet opens only while the tap is fresh
       save.disabled = false;

@@ -14,7 +14,7 @@ export function drawScreen({ visit, draft, watch, go }: Stage): Screen {
   const pen = { colour: 0, width: penWidths[1] };
   const strokes = () => (visit.draft ? visit.draft.content().strokes : []);
   const sheet = paper({
-    label: t("Your sheet. Draw with a finger. You can also write, speak or photograph instead."),
+    label: t("Draw"),
     strokes,
     pen: () => pen,
     onStroke: (stroke) => {
@@ -28,22 +28,19 @@ export function drawScreen({ visit, draft, watch, go }: Stage): Screen {
     pen.width = penWidths[(penWidths.indexOf(pen.width) + 1) % penWidths.length];
     refresh();
   }, "dot");
-  const undo = pictureButton(pictures.undo, t("Undo"), () => turn("undoStroke"), "turns");
-  const redo = pictureButton(pictures.redo, t("Redo"), () => turn("redoStroke"), "turns");
+  const undo = pictureButton(pictures.undo, t("Undo"), () => {
+    watch(draft().undoStroke());
+    sheet.redraw();
+    refresh();
+  }, "turns");
 
   function choose(colour: number): void {
     pen.colour = colour;
     box.choose(colour);
     eraser.setAttribute("aria-pressed", String(colour === SHEET.eraser));
   }
-  function turn(way: "undoStroke" | "redoStroke"): void {
-    watch(draft()[way]());
-    sheet.redraw();
-    refresh();
-  }
   function refresh(): void {
     undo.disabled = !strokes().length;
-    redo.disabled = !visit.draft || !visit.draft.content().undone.length;
     width.style.setProperty("--dot", String(pen.width / penWidths[1]));
   }
   refresh();
@@ -57,7 +54,7 @@ export function drawScreen({ visit, draft, watch, go }: Stage): Screen {
         "div",
         { class: "desk" },
         sheet.element,
-        h("div", { class: "tools" }, width, eraser, undo, redo, pictureButton(pictures.done, t("Ready"), () => go("make"))),
+        h("div", { class: "tools" }, width, eraser, undo, pictureButton(pictures.done, t("Ready"), () => go("make"))),
       ),
       box.element,
     ],

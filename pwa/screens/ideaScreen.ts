@@ -1,9 +1,11 @@
 import { h } from "../components/h";
 import { picture } from "../components/picture";
 import { pictureButton } from "../components/pictureButton";
+import { laterPictures } from "../components/laterPictures";
 import { pictures } from "../components/pictures";
 import { prompts } from "./prompts";
 import { t } from "../i18n/t";
+import { weighs } from "./weighs";
 import type { Screen } from "./screen";
 import type { Stage } from "./stage";
 
@@ -14,6 +16,7 @@ export function ideaScreen({ visit, go, show, watch }: Stage): Screen {
     const { id, words, shapes } = cards[place % cards.length];
     const take = (): void => {
       visit.prompt = { id, words };
+      visit.isHeavy = weighs(id);
       if (visit.draft) watch(visit.draft.setPrompt(id));
       go("make");
     };
@@ -27,7 +30,7 @@ export function ideaScreen({ visit, go, show, watch }: Stage): Screen {
           "div",
           { class: "two" },
           pictureButton(pictures.done, t("I take this one"), take, "tile"),
-          pictureButton(pictures.idea, t("Another one"), () => show(draw(place + 1)), "tile"),
+          pictureButton(laterPictures.idea, t("Another one"), () => show(draw(place + 1)), "tile"),
         ),
       ],
     };

@@ -9,9 +9,8 @@ import type { Screen } from "./screen";
 import type { Stage } from "./stage";
 
 /** The story's name is shown, and repeated once: it is the only way back. */
-export function keepsakeScreen({ ports, draft, go, show }: Stage): Screen {
+export function keepsakeScreen({ ports, visit, draft, go, show }: Stage): Screen {
   const name = draft().pictures;
-  let slips = 0;
 
   const shown = (title: string): Screen => ({
     title,
@@ -21,12 +20,11 @@ export function keepsakeScreen({ ports, draft, go, show }: Stage): Screen {
       h("div", { class: "name grow" }, keepsakeRow(ports, name)),
       h("p", null, t("Keep the six pictures in your head, in this order. With them you find your story again.")),
       pictureButton(pictures.done, t("I know them"), () => show(repeated()), "go"),
-      slips > 1 && pictureButton(pictures.envelope, t("Go on without"), () => go("sealed"), "small"),
     ],
   });
   const compare = (tapped: Pictures): void => {
     if (tapped.join() === name.join()) return go("sealed");
-    slips++;
+    visit.slips = (visit.slips || 0) + 1;
     show(shown(t("Almost. Look once more.")));
   };
   const repeated = (): Screen => ({

@@ -1,7 +1,7 @@
 import { h } from "../components/h";
 import { picture } from "../components/picture";
 import { pictureButton } from "../components/pictureButton";
-import { pictures } from "../components/pictures";
+import { laterPictures } from "../components/laterPictures";
 import { picturesOfHelp } from "../components/picturesOfHelp";
 import { soundFilePicker } from "./soundFilePicker";
 import { t } from "../i18n/t";
@@ -36,7 +36,7 @@ export function noMicrophoneScreen(stage: Stage, next: Draws, { again, reason }:
       h(
         "div",
         { class: "row" },
-        again && pictureButton(pictures.redo, t("Try again"), again, "tile small"),
+        again && pictureButton(laterPictures.redo, t("Try again"), again, "tile small"),
         soundFilePicker(stage, t("Record in another way"), next),
       ),
     ],

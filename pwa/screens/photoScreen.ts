@@ -3,7 +3,7 @@ import { h } from "../components/h";
 import { lightPhoto } from "../components/lightPhoto";
 import { photoTakenScreen } from "./photoTakenScreen";
 import { picture } from "../components/picture";
-import { pictures } from "../components/pictures";
+import { laterPictures } from "../components/laterPictures";
 import { removedFacts } from "./removedFacts";
 import { t } from "../i18n/t";
 import type { Screen } from "./screen";
@@ -37,7 +37,7 @@ export function photoScreen(stage: Stage): Screen {
         { class: "stack grow" },
         h("div", { class: "note" }, picture(NO_PEOPLE), h("p", null, t("Only paper. No people, no faces, no room behind it."))),
         filePicker({
-          shapes: pictures.photo,
+          shapes: laterPictures.photo,
           word: t("Take the photo"),
           accept: "image/*",
           capture: "environment",

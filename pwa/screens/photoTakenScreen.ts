@@ -1,6 +1,7 @@
 import { h } from "../components/h";
 import { list } from "../i18n/list";
 import { pictureButton } from "../components/pictureButton";
+import { laterPictures } from "../components/laterPictures";
 import { pictures } from "../components/pictures";
 import { t } from "../i18n/t";
 import type { Photo } from "../app/ports";
@@ -30,8 +31,8 @@ export function photoTakenScreen({ go }: Stage, { photo, removed, turn, again }:
       h(
         "div",
         { class: "three" },
-        pictureButton(pictures.photo, t("Again"), again, "tile"),
-        pictureButton(pictures.redo, t("Turn"), turn, "tile"),
+        pictureButton(laterPictures.photo, t("Again"), again, "tile"),
+        pictureButton(laterPictures.redo, t("Turn"), turn, "tile"),
         pictureButton(pictures.done, t("Ready"), () => go("make"), "tile"),
       ),
     ],

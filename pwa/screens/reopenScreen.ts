@@ -1,5 +1,6 @@
 import { pictureGrid } from "../components/pictureGrid";
 import { t } from "../i18n/t";
+import { weighs } from "./weighs";
 import type { Pictures } from "../app/ports";
 import type { Screen } from "./screen";
 import type { Stage } from "./stage";
@@ -18,6 +19,7 @@ export function reopenScreen({ ports, visit, go, show, trouble }: Stage): Screen
     ports.outbox.reopen(pictures).then((draft) => {
       if (!draft) return show(ask(t("Not these. Try once more.")));
       visit.draft = draft;
+      visit.isHeavy = weighs(draft.content().prompt);
       go("make");
     }, trouble);
   };

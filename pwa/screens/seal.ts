@@ -4,7 +4,7 @@ import type { Stage } from "./stage";
 /** A worry leaves before every other story and needs no assent: for help the child alone decides. */
 export type Lane = "story" | "worry";
 
-/** Closes the envelope: kept on the phone and then sent, or sent at once where nothing can be kept. */
+/** Closes the envelope: kept on the phone and then sent; where nothing can be kept it is sent at once. */
 export function seal({ ports, visit }: Stage, draft: Draft, lane: Lane): Promise<Envelope> {
   const wishes = {
     language: ports.strings.current().tag,
@@ -12,9 +12,9 @@ export function seal({ ports, visit }: Stage, draft: Draft, lane: Lane): Promise
     ageBand: visit.ageBand || null,
     topic: visit.topic || null,
     worry: lane === "worry",
-    voice: draft.content().sound ? visit.voice || "words-only" : null,
+    voice: visit.voice || null,
     scribe: visit.scribe || null,
     assent: visit.assent || [],
   } as const;
-  return ports.canKeep() ? draft.keep(wishes) : draft.sendNow(wishes);
+  return draft.keep(wishes);
 }

@@ -6,7 +6,7 @@ import type { Screen } from "./screen";
 import type { Stage } from "./stage";
 
 /** The child wants nothing sent: the story stays on the phone under its pictures, or goes away. */
-export function sendNothingScreen({ visit, watch, nextChild }: Stage, back: () => void): Screen {
+export function sendNothingScreen({ visit, watch, go, nextChild }: Stage): Screen {
   const throwAway = (): void => {
     if (visit.draft) watch(visit.draft.discard());
     visit.draft = undefined;
@@ -15,7 +15,7 @@ export function sendNothingScreen({ visit, watch, nextChild }: Stage, back: () =
   return {
     title: t("All right. Nothing is sent."),
     accent: "sky",
-    back,
+    back: () => go("assent"),
     body: [
       h("p", null, t("You can leave your story on this phone. Only your six pictures open it again.")),
       h(

@@ -4,7 +4,7 @@ import { listenedScreen } from "./listenedScreen";
 import { noMicrophoneScreen } from "./noMicrophoneScreen";
 import { picture } from "../components/picture";
 import { pictureButton } from "../components/pictureButton";
-import { pictures } from "../components/pictures";
+import { laterPictures } from "../components/laterPictures";
 import { picturesOfVoice } from "../components/picturesOfVoice";
 import { speakingScreen } from "./speakingScreen";
 import { t } from "../i18n/t";
@@ -21,7 +21,7 @@ export function speakScreen(stage: Stage): Screen {
     accent: "rose",
     back: () => go("make"),
     body: [
-      h("div", { class: "scene grow" }, picture(pictures.speak)),
+      h("div", { class: "scene grow" }, picture(laterPictures.speak)),
       h("p", null, t("Say no names, no school, no phone number.")),
       pictureButton(picturesOfVoice.start, t("Begin to speak"), () => show(speakingScreen(stage, speakScreen)), "go"),
     ],

@@ -2,6 +2,7 @@ import { answerScreen } from "./answerScreen";
 import { h } from "../components/h";
 import { picture } from "../components/picture";
 import { pictureButton } from "../components/pictureButton";
+import { laterPictures } from "../components/laterPictures";
 import { pictures } from "../components/pictures";
 import { statusSigns } from "./statusSigns";
 import { t } from "../i18n/t";
@@ -29,7 +30,7 @@ export function storyScreen(stage: Stage, story: FoundStory, status: StoryStatus
       status.question && pictureButton(pictures.write, t("I answer"), () => show(answerScreen(stage, story, status, here)), "go"),
       status.canTakeBack &&
         pictureButton(pictures.undo, t("Take it back"), () => show(takeBackScreen(stage, story, here)), "go turns"),
-      status.status === "hidden" && pictureButton(pictures.redo, t("Bring it back"), bringBack, "go turns"),
+      status.status === "hidden" && pictureButton(laterPictures.redo, t("Bring it back"), bringBack, "go turns"),
     ],
   };
 }

@@ -18,9 +18,9 @@ export function troubleScreen(error: unknown, retry: () => void, back: () => voi
     accent: "sun",
     back,
     body: [
-      h("div", { class: "scene grow" }, picture(pictures.waits)),
+      h("div", { class: "scene grow" }, picture(pictures.envelope)),
       h("p", { role: "alert" }, words ? words(error as Error) : t("Something did not work. Please try again.")),
-      pictureButton(pictures.redo, t("Try again"), retry, "go"),
+      pictureButton(pictures.undo, t("Try again"), retry, "go"),
     ],
   };
 }

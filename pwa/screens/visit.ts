@@ -15,8 +15,10 @@ export interface Visit {
   assent?: readonly Assent[];
   /** Where the way was left for the help card, or for another child who wants the phone. */
   before?: Step;
+  /** How often the six pictures were not repeated. */
+  slips?: number;
   /** The sealed story, once it is kept. */
   envelope?: Envelope;
-  /** The sealed story may weigh on the child. */
+  /** The story may weigh on the child: its prompt does. */
   isHeavy?: boolean;
 }

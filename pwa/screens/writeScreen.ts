@@ -8,11 +8,11 @@ import type { Stage } from "./stage";
 /** A sheet for big letters; every change goes into the draft at once. */
 export function writeScreen({ visit, draft, watch, go }: Stage): Screen {
   const field = h("textarea", {
-    id: "words",
     class: "sheet grow",
     maxlength: 8000,
     autocomplete: "off",
     spellcheck: "false",
+    "aria-label": t("Your words"),
     "aria-describedby": "hint",
     oninput: () => watch(draft().setText(field.value)),
   });
@@ -23,7 +23,6 @@ export function writeScreen({ visit, draft, watch, go }: Stage): Screen {
     back: () => go("make"),
     body: [
       h("p", { id: "hint" }, t("No names, no school, no phone number.")),
-      h("label", { for: "words", class: "unseen" }, t("Your words")),
       field,
       pictureButton(pictures.done, t("Ready"), () => go("make"), "go"),
     ],

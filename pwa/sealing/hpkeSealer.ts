@@ -12,7 +12,7 @@ export function hpkeSealer(receiver: Uint8Array): Sealer {
   return {
     async seal(plainParcel: Uint8Array, story: string): Promise<Uint8Array> {
       const { dh, enc } = await encapsulate(receiver);
-      const { key, nonce } = await keySchedule(dh, enc, receiver, new TextEncoder().encode(PURPOSE + story));
+      const { key, nonce } = await keySchedule(dh, enc, receiver, PURPOSE + story);
       const keyId = new Uint8Array(await crypto.subtle.digest("SHA-256", receiver)).subarray(0, 8);
       const aes = await crypto.subtle.importKey("raw", key, "AES-GCM", false, ["encrypt"]);
       const sealed = await crypto.subtle.encrypt({ name: "AES-GCM", iv: nonce }, aes, plainParcel);

@@ -19,7 +19,8 @@ class ShellPages:
     def __init__(self, build: Build, languages: Iterable[Language]) -> None:
         self.build = build
         self._languages = [
-            {"tag": each.tag, "name": each.name, "direction": each.direction} for each in languages
+            [each.tag, each.name, *([each.direction] if each.direction != "ltr" else [])]
+            for each in languages
         ]
         self.page = lru_cache(maxsize=64)(self._page)
         self.service_worker = lru_cache(maxsize=4)(self._service_worker)
@@ -46,7 +47,6 @@ class ShellPages:
                 "media-src": "'self' blob:",
                 "script-src": " ".join(["'self'", *self.build.script_hashes]),
                 "style-src": f"'self' {self.build.style_hash}",
-                "worker-src": "'self'",
             }
         )
 

@@ -1,6 +1,8 @@
 import "../support/globals";
 import assert from "node:assert/strict";
 import test, { afterEach, beforeEach } from "node:test";
+import { fill } from "../../../pwa/i18n/fill";
+import { arrived } from "../../../pwa/app/arrived";
 import { t } from "../../../pwa/i18n/t";
 import { Wordbook } from "../../../pwa/i18n/wordbook";
 
@@ -10,6 +12,7 @@ const FILES: { [url: string]: string[] } = {
   "/assets/words-ro.b.json": ["Desenează", "verificat la {day}", "Ascultă"],
 };
 const served = globalThis.fetch;
+arrived.fill = fill;
 let asked: string[] = [];
 let isOffline = false;
 
@@ -23,8 +26,8 @@ beforeEach(() => {
     words: ENGLISH,
     key: "",
     languages: [
-      { tag: "en", name: "English", direction: "ltr" },
-      { tag: "ro", name: "Română", direction: "ltr" },
+      ["en", "English"],
+      ["ro", "Română"],
     ],
   };
   globalThis.fetch = (async (url: string) => {

@@ -33,10 +33,9 @@ function outbox({ key }: Place): PhoneOutbox {
   return new PhoneOutbox({
     database,
     clock,
-    fetchSender: async (changed) =>
-      key
-        ? tusSender({ ask, digest, clock, database, locks: navigator.locks, copies: COPIES }, changed)
-        : Promise.reject(new Unreachable()),
+    hireSender: (changed) =>
+      tusSender({ ask, digest, clock, database, locks: navigator.locks, copies: COPIES }, changed),
+    whole: () => (key ? Promise.resolve() : Promise.reject(new Unreachable())),
     fetchOffice: officeOf(database, fromBase64url(key), clock.now, COPIES),
   });
 }

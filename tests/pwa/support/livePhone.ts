@@ -64,7 +64,8 @@ export class LivePhone {
     const outbox = new PhoneOutbox({
       database,
       clock: this.clock,
-      fetchSender: async (changed) => tusSender({ ask, digest, clock: this.clock, database, copies: null }, changed),
+      hireSender: (changed) => tusSender({ ask, digest, clock: this.clock, database, copies: null }, changed),
+      whole: () => Promise.resolve(),
       fetchOffice: officeOf(database, fromBase64url(this.place.key), this.clock.now),
     });
     await database.ready();

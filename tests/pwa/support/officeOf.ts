@@ -1,5 +1,8 @@
+import { Unreachable } from "../../../pwa/app/ports";
 import type { Copies } from "../../../pwa/outbox/copies";
+import { copyKeeper } from "../../../pwa/outbox/copyKeeper";
 import type { Database } from "../../../pwa/outbox/database";
+import "../../../pwa/outbox/laterOutbox";
 import { openOffice } from "../../../pwa/outbox/openOffice";
 import { pack } from "../../../pwa/outbox/pack";
 import type { FetchOffice } from "../../../pwa/outbox/postOffice";
@@ -14,7 +17,7 @@ export function officeOf(database: Database, publicKey: Uint8Array, now: () => n
       database,
       errands,
       pack: (story, content, wishes) => pack(story, content, wishes, tools),
-      copies,
-      kept: () => undefined,
+      ...copyKeeper(database, copies),
+      post: () => Promise.reject(new Unreachable()), // the sender takes it up
     });
 }

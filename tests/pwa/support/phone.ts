@@ -51,7 +51,8 @@ export class Phone {
     return new PhoneOutbox({
       database,
       clock: this.clock,
-      fetchSender: async (changed) => tusSender({ ask, digest, clock: this.clock, database, copies: this.copies }, changed),
+      hireSender: (changed) => tusSender({ ask, digest, clock: this.clock, database, copies: this.copies }, changed),
+      whole: () => Promise.resolve(),
       fetchOffice: officeOf(database, this.receiver.publicKey, this.clock.now, this.copies),
     });
   }
