@@ -34,7 +34,7 @@ class Settings:
     """32 bytes that wrap every content key."""
     smtp_url: str | None = field(default=None, repr=False)
     alert_url: str | None = field(default=None, repr=False)
-    witness_url: str | None = None
+    witness_url: str | None = field(default=None, repr=False)
     """Where the daily checkpoint of the audit trail goes: mailto:, or an address that takes a POST."""
     address_header: str | None = None
     """The header in which a proxy of ours says where a request came from."""

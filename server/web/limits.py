@@ -3,7 +3,8 @@
 Only wrong tries cost anything, so thirty children who know their pictures never meet a limit. An
 address from which a story of the room arrived, or where somebody knew the pictures, is familiar and
 has a bucket of its own: what strangers with a leaked room code do cannot empty it. All strangers of a
-room share one bucket. A few addresses are familiar at a time, so that many machines help a guesser
+room share one bucket. A few addresses are familiar at a time, and one that becomes familiar takes over
+the bucket of the one that made room, so that many machines or changing addresses help a guesser
 little; docs/privacy.md prints the odds, and a test computes them. All is in memory: a fresh start of
 the server fills the buckets.
 """
@@ -88,7 +89,8 @@ class KeepsakePace:
     def __init__(self) -> None:
         self._familiar = Pace(burst=CLASS_BURST, per_second=CLASS_PER_SECOND)
         self._strangers = Pace(burst=STRANGERS_BURST, per_second=STRANGERS_PER_SECOND)
-        self._known: dict[str, OrderedDict[str, None]] = {}
+        # by room: the number of each familiar address's bucket, the address unused for longest first
+        self._known: dict[str, OrderedDict[str, int]] = {}
         self._lock = threading.Lock()
 
     def take(self, room_code: str, *, address: str) -> None:
@@ -106,12 +108,15 @@ class KeepsakePace:
         """Count an address as familiar: a story of the room came from there."""
         with self._lock:
             known = self._known.setdefault(room_code, OrderedDict())
-            known[address] = None
+            if address not in known:
+                is_full = len(known) >= MOST_FAMILIAR
+                known[address] = known.popitem(last=False)[1] if is_full else len(known)
             known.move_to_end(address)
-            if len(known) > MOST_FAMILIAR:
-                known.popitem(last=False)
 
     def _bucket(self, room_code: str, address: str) -> tuple[Pace, str]:
-        if address in self._known.get(room_code, ()):
-            return self._familiar, f"{room_code}/{address}"
-        return self._strangers, room_code
+        with self._lock:
+            known = self._known.get(room_code)
+            number = known.get(address) if known else None
+        if number is None:
+            return self._strangers, room_code
+        return self._familiar, f"{room_code}/{number}"

@@ -9,9 +9,11 @@ import base64
 from collections.abc import Callable, Mapping
 
 from flask import Blueprint, Flask, Response, current_app, jsonify, request
+from sqlalchemy import select
 from werkzeug.exceptions import MethodNotAllowed
 
 from server import ids
+from server.database import db
 from server.i18n import current_language
 from server.ids import as_room_code
 from server.parcels import tus
@@ -35,7 +37,9 @@ from server.parcels.quotas import seconds_until_tomorrow
 from server.parcels.receipts import ReceiptNote, find_receipt
 from server.parcels.sealing import public_key
 from server.parcels.unfinished import UnfinishedUpload, find_unfinished
+from server.rooms.arrivals import sending_room
 from server.services import services
+from server.stories.models import Story
 from server.vault import OffsetMismatch
 from server.web.address import address_of_request
 from server.web.chunks import Chunks
@@ -54,6 +58,9 @@ SMALL_BYTES = 256 * 2**10
 
 SOON_SECONDS = 0.5
 """What takes longer comes over a line that may break: it is kept as it comes."""
+
+WORRY_BYTES = 2**20
+"""A parcel of this size that comes whole is opened even where its room may send no more today."""
 
 _STATUS = {
     ChecksumWrong: 460,
@@ -78,16 +85,6 @@ def _speak_tus(response: Response) -> Response:
     response.headers["Tus-Resumable"] = tus.VERSION
     if response.status_code == _STATUS[TusVersionUnknown]:
         response.headers["Tus-Version"] = tus.VERSION
-    return response
-
-
-@uploads.after_request
-def _remember_the_phone(response: Response) -> Response:
-    """Whoever brought a whole story of a room is no stranger to it."""
-    if request.endpoint == "uploads.create" and "Eyes-Receipt" in response.headers:
-        code = as_room_code(tus.read_creation(request.headers).room)
-        pace: KeepsakePace = current_app.extensions["keepsake_pace"]
-        pace.remember(code, address=address_of_request())
     return response
 
 
@@ -128,11 +125,11 @@ def create() -> Response:
     story_id = creation.story or ids.new_id()
     if not ids.is_id(story_id):
         raise TusRequestMalformed
-    if body is not None and body.length == creation.length <= SMALL_BYTES:
-        sent = body.read_early(seconds=SOON_SECONDS)
-        if len(sent) == creation.length:
-            return _created(story_id, _receive(sent, creation, story_id=story_id))
-    return _created(story_id, _take_in(creation, body, story_id=story_id))
+    progress = _take(creation, body, story_id=story_id)
+    if isinstance(progress, ReceiptNote):
+        _remember_the_phone(creation, story_id=story_id)
+    headers = progress_headers(progress) | {"Location": f"/api/parcels/{story_id}"}
+    return Response(status=201, headers=headers)
 
 
 @uploads.route("/parcels/<upload_id>", methods=["HEAD", "PATCH", "DELETE", "POST"])
@@ -195,9 +192,13 @@ _METHODS: Mapping[str, Callable[[str], Response]] = {
 }
 
 
-def _created(story_id: str, progress: Progress) -> Response:
-    headers = progress_headers(progress) | {"Location": f"/api/parcels/{story_id}"}
-    return Response(status=201, headers=headers)
+def _remember_the_phone(creation: tus.Creation, *, story_id: str) -> None:
+    """Whoever brought a whole story of a room is no stranger to it; any room can be claimed."""
+    room = sending_room(as_room_code(creation.room))
+    home = db.session.scalar(select(Story.room_id).where(Story.id == story_id))
+    if room is not None and room.id == home:
+        pace: KeepsakePace = current_app.extensions["keepsake_pace"]
+        pace.remember(as_room_code(creation.room), address=address_of_request())
 
 
 def _unfinished(upload_id: str) -> UnfinishedUpload:
@@ -225,6 +226,24 @@ def _chunks(length: int) -> Chunks:
         checksum=tus.read_checksum(request.headers),
         may_be_plain=is_private_way,
     )
+
+
+def _take(creation: tus.Creation, body: Chunks | None, *, story_id: str) -> Progress:
+    """Take what comes: at once when it is small and comes soon, else as it comes."""
+    if body is None or body.length < creation.length:
+        return _take_in(creation, body, story_id=story_id)
+    if body.length <= SMALL_BYTES:
+        sent = body.read_early(seconds=SOON_SECONDS)
+        if len(sent) == creation.length:
+            return _receive(sent, creation, story_id=story_id)
+    try:
+        return _take_in(creation, body, story_id=story_id)
+    except RoomFull:
+        # Only the open parcel tells whether it is a worry; that still comes through, slow line or not.
+        sent = body.read_all() if body.length <= WORRY_BYTES else b""
+        if len(sent) < creation.length:
+            raise
+        return _receive(sent, creation, story_id=story_id)
 
 
 def _take_in(creation: tus.Creation, body: Chunks | None, *, story_id: str) -> Progress:

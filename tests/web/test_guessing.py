@@ -23,7 +23,8 @@ from server.web.limits import (
     KeepsakePace,
     TooFast,
 )
-from tests.parcels.making import open_room
+from tests.parcels.making import Phone, open_room
+from tests.web.tus_client import Tus, receipt_in
 
 PRIVACY = Path(__file__).parents[2] / "docs" / "privacy.md"
 CLASS = 60
@@ -80,10 +81,35 @@ def test_many_familiar_machines_help_a_guesser_little(clock: list[float]) -> Non
     pace = KeepsakePace()
     for number in range(1_000):
         pace.remember("ROOM2345", address=f"machine {number}")
-    let_through = sum(
-        tries(pace, address=f"machine {number % 1_000}") for number in range(200_000)
-    )
+    let_through = sum(tries(pace, address=f"machine {number % 1_000}") for number in range(200_000))
     assert let_through <= MOST_FAMILIAR * CLASS_BURST + STRANGERS_BURST
+
+
+def test_a_guesser_who_changes_its_address_gets_no_new_bucket(clock: list[float]) -> None:
+    """Whoever knows the pictures of one story, its own, makes any address familiar."""
+    pace, let_through = KeepsakePace(), 0
+    for number in range(100):
+        tries(pace, address=f"address {number}", is_right=True)
+        while tries(pace, address=f"address {number}"):
+            let_through += 1
+    assert let_through <= MOST_FAMILIAR * CLASS_BURST + STRANGERS_BURST
+
+
+def test_a_story_of_another_room_makes_no_address_familiar(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("server.web.limits.STRANGERS_BURST", 1)
+    client.application.extensions["keepsake_pace"] = KeepsakePace()
+    here, elsewhere = Phone(open_room()), Phone(open_room())
+    parcel = elsewhere.sealed()
+    assert Tus(client, elsewhere).send(parcel).status_code == 201
+    claimed = Tus(client, Phone(here.room, elsewhere.story)).create(len(parcel))
+    assert receipt_in(claimed)["story"] == elsewhere.story
+    body = {"room": here.room, "pictures": [0, 1, 2, 3, 4, 5]}
+    answers = [client.post("/api/keepsake", json=body).status_code for _ in range(2)]
+    assert answers == [404, 429]
+    assert Tus(client, here).send(here.sealed()).status_code == 201
+    assert client.post("/api/keepsake", json=body).status_code == 404
 
 
 def chance_in_a_year(*, stories: int, addresses: int) -> float:

@@ -530,6 +530,20 @@ def test_a_room_has_a_limit_a_day_and_a_worry_still_comes_through(client: FlaskC
         assert Tus(client, late).send(late.sealed()).status_code == 201
 
 
+def test_a_worry_on_a_slow_line_still_comes_through(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("server.web.uploads.SOON_SECONDS", -1)
+    room = open_room(parcels_a_day=1)
+    photo = [(ParcelPart.PHOTO, bytes(60_000))]
+    first, other, worried = Phone(room), Phone(room), Phone(room)
+    assert Tus(client, first).send(first.sealed(photo)).status_code == 201
+    assert Tus(client, other).send(other.sealed(photo)).status_code == 429
+    sealed = worried.sealed(photo, has_worry=True)
+    assert Tus(client, worried).create_cut(len(sealed), sealed[:-1]).status_code == 429
+    assert receipt_in(Tus(client, worried).send(sealed))["bytes"] == len(sealed)
+
+
 def test_a_refusal_by_the_limit_keeps_nothing(client: FlaskClient) -> None:
     room = open_room(parcels_a_day=0)
     phone = Phone(room)
