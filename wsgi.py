@@ -4,6 +4,7 @@ from flask import Flask
 
 from moderation.screens import register as register_moderation
 from server.app import create_app
+from server.backup.marker import refuse_unfinished
 from server.settings import Settings
 
 
@@ -17,5 +18,7 @@ def build_app(settings: Settings | None = None) -> Flask:
 def __getattr__(name: str) -> Flask:
     """Build `wsgi.app` when a web server asks for it, and only then."""
     if name == "app":
-        return build_app()
+        settings = Settings.from_environment()
+        refuse_unfinished(settings.data)
+        return build_app(settings)
     raise AttributeError(name)

@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+from server.backup.problems import RestoreUnfinished
 from server.vault.durable import fsync_directory, make_directory
 
 _NAME = "restore-unfinished"
@@ -11,6 +12,12 @@ _NAME = "restore-unfinished"
 def is_unfinished(data: Path) -> bool:
     """Tell whether a restore into this directory was begun and has not ended."""
     return (data / _NAME).exists()
+
+
+def refuse_unfinished(data: Path) -> None:
+    """Keep everybody out until the restore has ended. Raises RestoreUnfinished."""
+    if is_unfinished(data):
+        raise RestoreUnfinished
 
 
 def begin(data: Path) -> None:

@@ -33,6 +33,23 @@ class RingTooOld(Problem):
     )
 
 
+class DataTooOld(Problem):
+    """The ring knows later events than the database: older data came back past `eyes restore`."""
+
+    code = "data-too-old"
+    sentence = lazy_gettext(
+        "These data are older than their ring: a copy was put back by hand. What was taken back "
+        "since would be shown. Use `eyes restore`."
+    )
+
+
+class RestoreUnfinished(Problem):
+    """A restore was begun here and has not ended."""
+
+    code = "restore-unfinished"
+    sentence = lazy_gettext("A restore has not ended. Run `eyes restore` again first.")
+
+
 class JournalTooShort(Problem):
     """The ring remembers only what happened later than the backup."""
 

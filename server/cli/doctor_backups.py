@@ -11,12 +11,13 @@ from server import clock
 from server.audit import AuditEvent
 from server.backup.marker import is_unfinished
 from server.backup.mirror_place import has_mirror, mirror
+from server.backup.problems import DataTooOld
 from server.cli.findings import Finding, Level
 from server.database import db
 from server.problems import Problem
 from server.settings import Settings
 from server.vault.opening import store_from_url
-from server.workflows.mirror_ring import unmirrored
+from server.workflows.mirror_ring import require_not_older, unmirrored
 
 _SOON = timedelta(minutes=1)
 _FRESH = timedelta(days=30)
@@ -37,6 +38,11 @@ def look_at_mirror(settings: Settings) -> Iterator[Finding]:
     try:
         ring = mirror().read()
         since = unmirrored(ring)
+        if ring is not None:
+            require_not_older(ring)
+    except DataTooOld as problem:
+        yield Finding(level=Level.WRONG, words=str(problem))
+        return
     except (Problem, OSError, SQLAlchemyError) as error:
         words = f"the mirror does not answer or is not ours: {type(error).__name__}"
         yield Finding(level=Level.WRONG, words=words)

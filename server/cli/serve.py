@@ -8,12 +8,16 @@ from pathlib import Path
 import click
 from flask.cli import with_appcontext
 
-from server.backup.marker import is_unfinished
+from server.backup.marker import refuse_unfinished
+from server.backup.mirror_place import has_mirror, mirror
+from server.backup.problems import DataTooOld, RestoreUnfinished
 from server.database import db
 from server.demo.doors import door_lines
 from server.migrate import upgrade
+from server.problems import Problem
 from server.services import services
 from server.settings import Settings
+from server.workflows.mirror_ring import require_not_older
 
 HOUSE = Path(__file__).parents[2]
 
@@ -26,11 +30,11 @@ HOUSE = Path(__file__).parents[2]
 def serve(host: str | None) -> None:
     """Migrate, then run the web server and the worker until a signal asks to stop."""
     settings = services().settings
-    if is_unfinished(settings.data):
-        raise click.ClickException("A restore has not ended. Run `eyes restore` again first.")
+    _need_whole_data(settings)
     host = host or _own_address(settings)
     _need_free_port(host, settings.port)
     upgrade(settings)
+    _need_newest_data()
     words = _announcement(settings)
     db.session.remove()
     db.engine.dispose()
@@ -40,6 +44,27 @@ def serve(host: str | None) -> None:
     note = _leave_note(words)
     command = [sys.executable, "-m", "server.supervisor", host, str(settings.port), str(note)]
     os.execve(sys.executable, command, environment)  # noqa: S606 - no shell, our own arguments
+
+
+def _need_whole_data(settings: Settings) -> None:
+    try:
+        refuse_unfinished(settings.data)
+    except RestoreUnfinished as problem:
+        raise click.ClickException(str(problem)) from problem
+
+
+def _need_newest_data() -> None:
+    """Refuse a copy that was put back by hand; a mirror that is down holds nobody up."""
+    if not has_mirror():
+        return
+    try:
+        ring = mirror().read()
+        if ring is not None:
+            require_not_older(ring)
+    except DataTooOld as problem:
+        raise click.ClickException(str(problem)) from problem
+    except (Problem, OSError) as problem:
+        click.echo(f"The mirror of the ring does not answer: {type(problem).__name__}", err=True)
 
 
 def _own_address(settings: Settings) -> str:

@@ -15,6 +15,7 @@ from pathlib import Path
 from flask import Flask
 
 from server import clock
+from server.backup.marker import refuse_unfinished
 from server.database import transaction
 from server.jobs import ledger
 from server.jobs.engine import Engine, engine_of
@@ -48,6 +49,7 @@ def work(app: Flask) -> None:
     asked_to_stop = _stop_on_signals()
     engine = engine_of(app)
     with app.app_context():
+        refuse_unfinished(services().settings.data)
         signs = _signs()
     with (
         sign_of_life(signs, holder=engine.holder),

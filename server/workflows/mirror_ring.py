@@ -18,6 +18,7 @@ from server import clock
 from server.audit import AuditEvent
 from server.backup.journal import PRUNING, REMEMBERED, Entry, Fact
 from server.backup.mirror_place import has_mirror, mirror, one_writer
+from server.backup.problems import DataTooOld
 from server.backup.ring import Ring
 from server.database import db
 from server.gallery.models import Work
@@ -68,12 +69,16 @@ def mirror_ring() -> None:
 
 
 def rewrite_ring() -> Ring:
-    """Bring the ring up to date and return it. Raises MirrorMissing, StoreUnavailable, OtherMasterKey."""
+    """Bring the ring up to date and return it.
+
+    Raises MirrorMissing, StoreUnavailable, OtherMasterKey, and DataTooOld for a ring that knows more.
+    """
     place = mirror()
     with one_writer():
         db.session.rollback()
         before = place.read() or Ring(made_at=clock.now())
-        last_event_id = db.session.scalar(select(func.max(AuditEvent.id))) or 0
+        require_not_older(before)
+        last_event_id = _last_event_id()
         journal = _journal(before)
         keys = _living_keys(before.keys)
         oldest = clock.now() - KEPT_FOR
@@ -82,13 +87,19 @@ def rewrite_ring() -> Ring:
             before,
             sequence=before.sequence + 1,
             made_at=clock.now(),
-            last_event_id=max(last_event_id, before.last_event_id),
+            last_event_id=last_event_id,
             begins_at_event=max([before.begins_at_event, *(gone + 1 for gone in forgotten)]),
             keys=keys,
             journal=tuple(entry for entry in journal if entry.at >= oldest),
         )
         place.write(ring)
     return ring
+
+
+def require_not_older(ring: Ring) -> None:
+    """Raise DataTooOld when a copy of the database was put back by hand: it has forgotten."""
+    if _last_event_id() < ring.last_event_id:
+        raise DataTooOld
 
 
 def unmirrored(ring: Ring | None) -> datetime | None:
@@ -101,11 +112,15 @@ def unmirrored(ring: Ring | None) -> datetime | None:
 def _heard(*, after: int) -> tuple[int, frozenset[int]]:
     """Return the newest event's id, and the ids of all lately that concern the ring."""
     db.session.rollback()
-    last = db.session.scalar(select(func.max(AuditEvent.id))) or 0
+    last = _last_event_id()
     concerning = select(AuditEvent.id).where(
         AuditEvent.id > after - _LATE, AuditEvent.name.in_(REMEMBERED | PRUNING)
     )
     return last, frozenset(db.session.scalars(concerning))
+
+
+def _last_event_id() -> int:
+    return db.session.scalar(select(func.max(AuditEvent.id))) or 0
 
 
 def _journal(before: Ring) -> tuple[Entry, ...]:

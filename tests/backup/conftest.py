@@ -7,6 +7,7 @@ import pytest
 
 from server import ids
 from tests.backup.houses import House
+from tests.components.requirement import free_port
 from tests.components.s3 import S3Server
 from tests.conftest import make_settings
 
@@ -17,7 +18,7 @@ def house(tmp_path: Path) -> House:
     data = tmp_path / "house"
     data.mkdir()
     return House(
-        make_settings(data, mirror_url=f"file:{tmp_path}/mirror"),
+        make_settings(data, mirror_url=f"file:{tmp_path}/mirror", port=free_port()),
         new_database=lambda place: f"sqlite:///{place}/eyes.db",
         new_store=lambda place: f"file:{place}/store",
     )

@@ -30,7 +30,9 @@ from server.workflows.take_back import take_back
 from server.workflows.witness_audit import witness_audit
 from tests.backup.houses import House, opened, quiet
 from tests.backup.test_restoring import SECRET, Killed, shown, state_of
+from tests.components.s3 import S3Server
 from tests.factories import a_story
+from tests.vault.test_s3 import versioned_bucket
 from wsgi import build_app
 
 
@@ -104,6 +106,19 @@ def test_the_doctor_asks_for_a_mirror_and_a_drill(house: House) -> None:
         assert "ok    the last good drill was today" in doctor()
     with opened(house.empty(mirror_url=None), is_new=True) as app:
         assert "FIX   EYES_MIRROR_URL is not set" in app.test_cli_runner().invoke(eyes, ["doctor"]).output
+
+
+@pytest.mark.s3
+def test_the_doctor_refuses_a_mirror_that_keeps_versions(
+    house: House, s3_store_url: str, s3_server: S3Server
+) -> None:
+    _client, bucket = versioned_bucket(s3_server)
+    mirror_url = f"s3://{bucket}?endpoint={s3_server.endpoint}"
+    with opened(house.empty(mirror_url=mirror_url, store_url=s3_store_url), is_new=True) as app:
+        rewrite_ring()
+        told = app.test_cli_runner().invoke(eyes, ["doctor"]).output
+        assert "FIX   the bucket of EYES_MIRROR_URL keeps versions" in told
+        assert "ok    the bucket of EYES_STORE_URL keeps no versions" in told
 
 
 def test_the_command_restores_and_tells_what_is_lost(house: House) -> None:

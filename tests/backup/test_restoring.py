@@ -2,11 +2,15 @@
 
 import hashlib
 import secrets
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+import time_machine
 from flask import Flask
 from sqlalchemy import select
 
@@ -15,19 +19,24 @@ from server.backup.marker import is_unfinished
 from server.backup.mirror_place import mirror
 from server.backup.problems import (
     BackupDamaged,
+    DataTooOld,
+    JournalTooShort,
     MirrorMissing,
     NotEmpty,
     OtherMasterKey,
     OtherSecretKey,
+    RestoreUnfinished,
     RingMissing,
     RingTooOld,
 )
 from server.backup.stream import CHUNK, HEADER, TAG
+from server.cli import eyes
 from server.consent.recording import Answer, Answered
 from server.consent.vocabulary import Method, Purpose, Voice
 from server.database import db, transaction
 from server.gallery.models import Work
 from server.jobs.running import run_all
+from server.jobs.worker import work
 from server.referrals.cases import open_case_of
 from server.referrals.models import Trigger
 from server.rooms.arrivals import room_of_code
@@ -280,6 +289,36 @@ def test_no_restore_without_the_newest_ring(house: House, backup: Path, tmp_path
     refused(house, backup, RingTooOld)
 
 
+def test_data_put_back_by_hand_are_refused(house: House) -> None:
+    with opened(house.settings, is_new=True) as app:
+        one = shown()
+        database = services().settings.data / "eyes.db"
+        with closing(sqlite3.connect(database)) as now, closing(sqlite3.connect(f"{database}.old")) as old:
+            now.backup(old)
+        with transaction():
+            take_down(one.story_id, by="staff:x", reason="asked")
+        rewrite_ring()
+        db.session.remove()
+        with closing(sqlite3.connect(f"{database}.old")) as old, closing(sqlite3.connect(database)) as now:
+            old.backup(now)
+        with pytest.raises(DataTooOld):
+            rewrite_ring()
+        runner = app.test_cli_runner()
+        for command in ("doctor", "serve"):
+            assert "These data are older than their ring" in runner.invoke(eyes, [command]).output
+
+
+def test_a_backup_from_before_the_journal_begins_is_refused(house: House, backup: Path) -> None:
+    with opened(house.settings):
+        one = db.session.scalars(select(Story.id)).one()
+        with transaction():
+            take_down(one, by="staff:x", reason="asked")
+        rewrite_ring()
+        with time_machine.travel(clock.now() + timedelta(days=401)):
+            assert not rewrite_ring().journal
+    refused(house, backup, JournalTooShort)
+
+
 def test_no_backup_without_a_mirror(house: House) -> None:
     with opened(replace(house.settings, mirror_url=None), is_new=True), pytest.raises(MirrorMissing):
         back_up(house.backups, say=quiet)
@@ -340,8 +379,19 @@ class Killed(BaseException):
 
 @pytest.mark.parametrize("step", ["_unpack", "_replay", "_put_in_place", "rewrite_ring"])
 def test_a_killed_restore_is_run_again(
-    any_house: House, step: str, monkeypatch: pytest.MonkeyPatch
+    house: House, step: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    killed_and_run_again(house, step, monkeypatch)
+
+
+@pytest.mark.postgresql
+@pytest.mark.s3
+@pytest.mark.parametrize("any_house", ["postgresql-s3"], indirect=True)
+def test_so_it_is_on_postgresql(any_house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    killed_and_run_again(any_house, "_replay", monkeypatch)
+
+
+def killed_and_run_again(any_house: House, step: str, monkeypatch: pytest.MonkeyPatch) -> None:
     with opened(any_house.settings, is_new=True):
         down, stays = shown(), shown()
         backup = yesterday_s_backup(any_house)
@@ -359,8 +409,12 @@ def test_a_killed_restore_is_run_again(
         dying.setattr(restore_module, step, dies)
         with pytest.raises(Killed):
             restore(backup, build=build_app, say=quiet)
-    with opened(empty):
+    with opened(empty) as app:
         assert is_unfinished(empty.data)
+        served = app.test_cli_runner().invoke(eyes, ["serve"])
+        assert "A restore has not ended" in served.output
+        with pytest.raises(RestoreUnfinished):
+            work(app)
         restore(backup, build=build_app, say=quiet)
     with opened(empty) as app:
         assert page(app, down.work_id) == 410

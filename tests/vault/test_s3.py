@@ -1,5 +1,7 @@
 """What only an S3 service can show: strangers, silence, versions."""
 
+from typing import Any
+
 import boto3
 import pytest
 
@@ -45,13 +47,35 @@ def test_a_url_without_a_bucket_is_refused() -> None:
         S3Store.from_url("s3://?endpoint=http://127.0.0.1:1")
 
 
-def test_erasing_reaches_the_older_versions_of_a_versioned_bucket(
-    s3_store_url: str, s3_server: S3Server, key: StoreKey
-) -> None:
-    client = boto3.Session().client("s3", endpoint_url=s3_server.endpoint, region_name="us-east-1")
+def versioned_bucket(server: S3Server) -> tuple[Any, str]:
+    client = boto3.Session().client("s3", endpoint_url=server.endpoint, region_name="us-east-1")
     bucket = f"versioned-{ids.new_id()[:8]}"
     client.create_bucket(Bucket=bucket)
     client.put_bucket_versioning(Bucket=bucket, VersioningConfiguration={"Status": "Enabled"})
+    return client, bucket
+
+
+def test_replacing_leaves_no_older_version(
+    s3_store_url: str, s3_server: S3Server, key: StoreKey
+) -> None:
+    client, bucket = versioned_bucket(s3_server)
+    store = S3Store(client, bucket=bucket)
+    for data in (b"first", b"second", b"third"):
+        store.replace(key, data)
+    assert store.get(key) == b"third"
+    assert len(client.list_object_versions(Bucket=bucket)["Versions"]) == 1
+
+
+def test_a_bucket_tells_whether_it_keeps_versions(s3_store_url: str, s3_server: S3Server) -> None:
+    client, bucket = versioned_bucket(s3_server)
+    assert S3Store(client, bucket=bucket).keeps_versions
+    assert not S3Store.from_url(s3_store_url).keeps_versions
+
+
+def test_erasing_reaches_the_older_versions_of_a_versioned_bucket(
+    s3_store_url: str, s3_server: S3Server, key: StoreKey
+) -> None:
+    client, bucket = versioned_bucket(s3_server)
     store = S3Store(client, bucket=bucket)
     neighbour = StoreKey(Area.KEYS, ids.new_id())
     for kept in (key, neighbour):

@@ -57,6 +57,15 @@ def test_a_listing_names_each_entry_of_its_area_with_its_moment(store: Store) ->
         assert abs(entry.stored_at - datetime.now(UTC)) < timedelta(minutes=1)
 
 
+def test_what_is_replaced_is_there_once_and_new(store: Store) -> None:
+    key = a_key()
+    for data in (b"first", b"a longer second", b"3"):
+        store.replace(key, data)
+        assert store.get(key) == data
+    assert [entry.key for entry in store.entries(Area.OBJECTS)] == [key]
+    assert not store.keeps_versions
+
+
 def test_a_listing_of_nothing_is_empty(store: Store) -> None:
     assert list(store.entries(Area.KEYS)) == []
 
