@@ -13,6 +13,7 @@ export function onItsWay({ ports, visit, go, show }: Stage, main: HTMLElement): 
   const scene = main.querySelector(".scene")!;
   const words = main.querySelector("p")!;
   let sill = scene.insertBefore(picture(laterScenes.sill, "120 80"), scene.firstChild);
+  if (visit.isHeavy) main.querySelector(".go span")!.textContent = t("Good"); // a quiet sheet follows
   let isOffered = false;
   const offerInstalling = (): void => {
     isOffered = true;
