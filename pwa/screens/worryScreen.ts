@@ -23,7 +23,8 @@ export function worryScreen(stage: Stage, back: () => void): Screen {
       show(calmScreen(stage, name));
     }, trouble);
   };
-  const sendAlone = (): void => send(ports.outbox.begin(ports.room!));
+  let call: Draft | undefined;
+  const sendAlone = (): void => send((call = call || ports.outbox.begin(ports.room!))); // two taps are one call
   return {
     title: t("Someone will listen to you."),
     accent: "rose",

@@ -23,6 +23,16 @@ def test_a_worry_without_a_story_arrives(child: ChildNavigator, received: Receiv
     assert received.kinds() == set()
 
 
+def test_two_impatient_taps_send_one_call(child: ChildNavigator, received: ReceivedStories) -> None:
+    child.arrives().taps("Help").taps("I want someone to listen")
+    send = child.page.get_by_role("button", name="Yes, send my call")
+    send.evaluate("button => { button.click(); button.click(); }")
+    child.is_comforted()
+    received.waits_for(1)
+    child.page.wait_for_timeout(1_000)
+    assert received.count() == 1
+
+
 def test_a_worry_takes_the_story_along(child: ChildNavigator, received: ReceivedStories) -> None:
     child.arrives().writes("He hits me.").asks_someone_to_listen_to_its_story()
     received.waits_for(1)
