@@ -7,7 +7,6 @@ from dataclasses import dataclass
 import brotli
 from flask import Response, request
 
-
 _MODES = (brotli.MODE_GENERIC, brotli.MODE_TEXT, brotli.MODE_FONT)
 """Which one compresses a page best cannot be told beforehand; it is done once."""
 
