@@ -1,15 +1,28 @@
-"""What a phone loads before a child can draw, beside Excalidraw's."""
+"""What a phone loads before a child can draw, and how long that takes, beside Excalidraw."""
 
 import gzip
 import json
+import re
 import subprocess
 import tempfile
+import tomllib
 from pathlib import Path
 
+from bench.first_stroke import measure_strokes
 from bench.report import Row
-from tests.components.installation import Installation
+from server.web.shell_build import DIST
+from tests.components.installation import HOUSE, Installation
 
 PEERS = Path(__file__).with_name("peers")
+LANGUAGES = [
+    language["tag"]
+    for language in tomllib.loads((HOUSE / "translations" / "languages.toml").read_text("utf-8"))[
+        "language"
+    ]
+    if not language.get("pseudo")
+]
+WHOLE_APP = 40_000
+UPDATE_CHECK = 300
 ONE_FLIGHT = 12_500
 """Bytes that arrive in the first flight of a TCP connection with room to spare, headers included."""
 
@@ -17,13 +30,18 @@ ONE_FLIGHT = 12_500
 def measure() -> list[Row]:
     """Return bytes and requests of the first response in each language."""
     peer: dict[str, int] = json.loads(
-        subprocess.run(["node", "excalidraw.mjs"], cwd=PEERS, capture_output=True, check=True).stdout
+        subprocess.run(
+            ["node", "excalidraw.mjs"], cwd=PEERS, capture_output=True, check=True
+        ).stdout
     )
     peer_bytes, peer_requests = sum(peer.values()), len(peer) + 1
     with tempfile.TemporaryDirectory() as folder:
         here = Installation(Path(folder)).start("web")
         try:
-            found = {language: first_response(here, language) for language in ("en", "zh-Hans", "ro")}
+            found = {language: first_response(here, language) for language in LANGUAGES}
+            whole = found["en"] + sum(size_of(here, path) for path in after_the_page())
+            question = update_check(here)
+            strokes = measure_strokes(f"{here.url}/r/ABCD2345", PEERS / "dist" / "out")
         finally:
             here.stop()
     worst = max(found.values())
@@ -44,16 +62,63 @@ def measure() -> list[Row]:
             goal="1",
             is_met=True,
         ),
+        Row(
+            what="whole app, ready without a network (brotli, with headers)",
+            ours=f"{whole:,} B",
+            peer=f"Excalidraw, loaded first {peer_bytes:,} B",
+            ratio=peer_bytes / whole,
+            goal=f"<= {WHOLE_APP:,} B",
+            is_met=whole <= WHOLE_APP,
+        ),
+        Row(
+            what="asking for a new version",
+            ours=f"{question} B",
+            peer="the first response again",
+            ratio=worst / question,
+            goal=f"<= {UPDATE_CHECK} B",
+            is_met=question <= UPDATE_CHECK,
+        ),
+        *strokes,
     ]
+
+
+def after_the_page() -> list[str]:
+    """Return the addresses of what follows the page on an English phone."""
+    assets = json.loads((DIST / "build.json").read_text("utf-8"))["assets"]
+    return [
+        "/sw.js",
+        *(assets[name] for name in ("rest.js", "rest.css", "words-en.json", "icon.svg")),
+    ]
+
+
+def size_of(here: Installation, path: str) -> int:
+    """Return the size of an answer on the wire."""
+    return len(_curl("--header", "Accept-Encoding: br", f"{here.url}{path}"))
+
+
+def update_check(here: Installation) -> int:
+    """Return the size of the answer when a browser asks whether its service worker is still the newest."""
+    brotli = ("--header", "Accept-Encoding: br")
+    known = re.search(rb"etag: (\S+)", _curl(*brotli, f"{here.url}/sw.js"))
+    if known is None:
+        raise RuntimeError("the service worker has no ETag")
+    again = _curl(*brotli, "--header", f"If-None-Match: {known[1].decode()}", f"{here.url}/sw.js")
+    if b" 304 " not in again[:20]:
+        raise RuntimeError(f"the service worker was sent again: {again[:80]!r}")
+    return len(again)
+
+
+def _curl(*arguments: str) -> bytes:
+    command = ["curl", "--silent", "--raw", "--include", *arguments]
+    return subprocess.run(command, capture_output=True, check=True).stdout
 
 
 def first_response(here: Installation, language: str) -> int:
     """Return the size of `GET /r/<room>` on the wire: status line, headers and brotli body."""
-    raw = subprocess.run(
-        ["curl", "--silent", "--raw", "--include", "--header", "Accept-Encoding: br",
-         "--header", f"Accept-Language: {language}", f"{here.url}/r/ABCD2345"],
-        capture_output=True, check=True,
-    ).stdout  # fmt: skip
+    raw = _curl(
+        "--header", "Accept-Encoding: br",
+        "--header", f"Accept-Language: {language}", f"{here.url}/r/ABCD2345",
+    )  # fmt: skip
     head, _, body = raw.partition(b"\r\n\r\n")
     if b"content-encoding: br" not in head.lower():
         raise RuntimeError(f"the first response is not brotli: {head[:80]!r}")

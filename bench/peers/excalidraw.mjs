@@ -29,6 +29,13 @@ const result = await build({
   logLevel: "error",
 });
 
+// A page to load it in, for the measurement of the first stroke.
+writeFileSync(
+  "dist/out/index.html",
+  `<!doctype html><meta name="viewport" content="width=device-width"><link rel="stylesheet" href="entry.css">
+<style>html,body{height:100%;margin:0}</style><body><script type="module" src="entry.js"></script>`,
+);
+
 const outputs = result.metafile.outputs;
 const first = new Set();
 const visit = (name) => {
