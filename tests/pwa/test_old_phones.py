@@ -106,3 +106,7 @@ def test_style_sheets_say_the_layout_in_words_that_old_phones_know(dist: Path) -
         rest = re.sub(prefixed + r"(?:margin|padding|border)-inline-(?:start|end):", "", text)
         assert re.findall(younger, rest) == []
     assert not re.search(r"\b(?:min|max|clamp)\(", style)
+
+
+def test_no_name_of_the_browser_s_is_shortened_as_if_it_were_ours(node: Node) -> None:
+    assert json.loads(node(HERE / "shortenedNames.mjs", PWA / "tsconfig.json")) == []
