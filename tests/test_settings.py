@@ -26,3 +26,13 @@ def test_processes_that_start_together_keep_the_same_secrets(tmp_path: Path) -> 
     kept = list((tmp_path / "secrets").iterdir())
     assert sorted(path.name for path in kept) == ["master_key", "secret_key"]
     assert {path.stat().st_mode & 0o777 for path in kept} == {0o600}
+
+
+def test_a_mirror_at_the_store_s_own_place_is_refused(tmp_path: Path) -> None:
+    same = {"EYES_DATA": str(tmp_path), "EYES_MIRROR_URL": f"file:{tmp_path}/store"}
+    with pytest.raises(SettingsFaults, match="another place"):
+        Settings.from_environment(same)
+    with pytest.raises(SettingsFaults, match="must begin with file: or s3://"):
+        Settings.from_environment(same | {"EYES_MIRROR_URL": "ftp://elsewhere"})
+    other = Settings.from_environment(same | {"EYES_MIRROR_URL": "file:/elsewhere"})
+    assert other.mirror_url == "file:/elsewhere"
