@@ -10,6 +10,9 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from server.i18n import all_languages
+from server.web.shell_build import read_build
+from server.web.shell_pages import ShellPages
 from tests.pwa.conftest import PWA
 
 ONE_FLIGHT = 12_500
@@ -32,8 +35,9 @@ LANGUAGES = [
 
 @pytest.fixture
 def phone(app: Flask, client: FlaskClient, dist: Path) -> FlaskClient:
-    """A client of a server with a fresh build."""
-    app.config["SHELL_FOLDER"] = dist
+    """A client of a server with a fresh build, which offers what it offers outside of tests."""
+    offered = [language for language in all_languages() if not language.pseudo]
+    app.extensions["shell"] = ShellPages(read_build(dist), offered)
     return client
 
 
