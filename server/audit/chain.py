@@ -15,7 +15,7 @@ from server.audit.leaves import BEGINNING, Row, commitment, leaf, link
 from server.database import Base, db
 
 _MOST_AT_ONCE = 5_000
-_LATE = 10_000
+LATE = 10_000
 """On PostgreSQL a row with a lower id may be committed later: so far back is looked for it."""
 
 
@@ -41,7 +41,7 @@ def grow() -> int:
     position = last.position + 1 if last else 0
     key = commitment_key()
     links: list[dict[str, int | str]] = []
-    for event_id, row in _loose(after=last.event_id - _LATE if last else 0):
+    for event_id, row in _loose(after=last.event_id - LATE if last else 0):
         committed = commitment(row, key=key)
         before = link(before, leaf(row, committed))
         links.append(

@@ -8,7 +8,7 @@ from enum import Enum
 from sqlalchemy import RowMapping, func, select
 
 from server.audit import AuditEvent
-from server.audit.chain import AuditLink
+from server.audit.chain import LATE, AuditLink
 from server.audit.checkpoint import Checkpoint
 from server.audit.keys import commitment_key
 from server.audit.leaves import BEGINNING, Row, commitment, leaf, link
@@ -98,7 +98,7 @@ class _Walk:
             if link(self.before, grown_by).hex() != place["link"]:
                 self._note(Fault.LINK_CHANGED)
         self.frontier.add(grown_by)
-        self.before = bytes.fromhex(place["link"])
+        self.before = _bytes_of(place["link"])
         self.position += 1
 
     def _leaf(self, place: RowMapping) -> bytes:
@@ -122,6 +122,14 @@ class _Walk:
         self.verdict.findings.append(Finding(fault, self.position))
 
 
+def _bytes_of(link_text: str) -> bytes:
+    """Return a stored link; what is no hexadecimal was changed, and said so already."""
+    try:
+        return bytes.fromhex(link_text)
+    except ValueError:
+        return BEGINNING
+
+
 def _places() -> Iterator[RowMapping]:
     """Return every place with its event, in order, a few thousand in memory at once."""
     every = (
@@ -143,7 +151,7 @@ def _places() -> Iterator[RowMapping]:
 
 
 def _never_chained() -> int:
-    """Count events that lie before the newest chained one and have no place."""
+    """Count events without a place that lie too far back to get one: the writer no longer looks there."""
     newest = db.session.scalar(select(func.max(AuditLink.event_id)))
     if newest is None:
         return 0
@@ -151,6 +159,6 @@ def _never_chained() -> int:
         select(func.count())
         .select_from(AuditEvent)
         .outerjoin(AuditLink, AuditLink.event_id == AuditEvent.id)
-        .where(AuditEvent.id < newest, AuditLink.position.is_(None))
+        .where(AuditEvent.id <= newest - LATE, AuditLink.position.is_(None))
     )
     return db.session.scalar(loose) or 0

@@ -142,14 +142,15 @@ def _answer(assent: Assent, *, arrival: Arrival) -> ChildsAnswer:
     is_private = assent.purpose is AssentPurpose.KEEP
     is_yes = assent.answer is AssentAnswer.GIVEN and (is_private or assent.is_understood)
     shown = Wording(version=assent.wording, language=assent.language, sha256=assent.sha256)
-    wording = childs_wording(shown)
+    purpose = Purpose(assent.purpose.value)
+    wording = childs_wording(shown, purpose=purpose)
     is_valid = wording is not None and (
         wording.reviewed_by is not None or services().settings.demo
     )
     return ChildsAnswer(
         story_id=arrival.story_id,
         kind=ConsentEventKind.GIVEN if is_yes else ConsentEventKind.REFUSED,
-        purpose=Purpose(assent.purpose.value),
+        purpose=purpose,
         jurisdiction=arrival.room_country,
         wording=shown,
         does_count=is_valid or not is_yes,

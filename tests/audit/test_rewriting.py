@@ -101,13 +101,23 @@ def test_an_event_slipped_in_among_older_ones_is_found(trail: Checkpoint) -> Non
     assert faults(trail) == {Fault.EVENT_SLIPPED_IN}
 
 
-def test_events_with_an_id_among_older_ones_are_found(trail: Checkpoint) -> None:
+def test_events_with_an_id_among_older_ones_are_found(
+    trail: Checkpoint, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("server.audit.verification.LATE", 10)
     with transaction():
         first = db.session.get_one(AuditEvent, _event_at(0))
         row = {"id": first.id - 1, "at": first.at, "name": "story.approved"}
         empty = {"subject_id": "x", "actor": "system", "details": {}}
         db.session.execute(insert(AuditEvent).values(**row, **empty))
     assert faults(trail) == {Fault.EVENT_SLIPPED_IN}
+
+
+def test_a_link_that_is_no_link_is_told_not_stumbled_over(trail: Checkpoint) -> None:
+    with transaction():
+        here = AuditLink.position == 7
+        db.session.execute(update(AuditLink).where(here).values(link="not a link"))
+    assert Fault.LINK_CHANGED in faults(trail)
 
 
 def test_a_quiet_moment_adds_nothing(trail: Checkpoint) -> None:

@@ -54,6 +54,22 @@ def test_a_yes_under_words_we_never_wrote_does_not_count() -> None:
     assert stance_after(AssentAnswer.GIVEN, wording="0" * 64) is Stance.UNKNOWN
 
 
+@pytest.mark.usefixtures("app", "signed_cards")
+def test_a_yes_to_many_people_under_the_card_that_asks_to_keep_does_not_count() -> None:
+    keep = assent(KEEP)
+    phone = Phone(open_room())
+    answer = replace(keep, purpose=SHOW)
+    receive(
+        phone.sealed(assent=(keep, answer)),
+        room_code=phone.room,
+        story_id=phone.story,
+        language="zh-Hans",
+    )
+    stands = standing(statements_about(story_id=phone.story, participant_id=None), clock.now())
+    assert stands.of(Voice.CHILD, Purpose.GALLERY).stance is Stance.UNKNOWN
+    assert stands.of(Voice.CHILD, Purpose.KEEP).stance is Stance.YES
+
+
 @pytest.mark.usefixtures("app")
 @pytest.mark.parametrize("wording", [None, "0" * 64])
 def test_a_no_counts_under_any_words(wording: str | None) -> None:

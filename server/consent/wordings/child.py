@@ -13,6 +13,7 @@ from pathlib import Path
 from flask_babel import force_locale, gettext
 
 from server.consent.record import Wording
+from server.consent.vocabulary import Purpose
 from server.i18n import Language, all_languages
 
 CARDS = Path(__file__).parents[3] / "pwa" / "app" / "wordings.json"
@@ -27,6 +28,8 @@ class ChildsWording:
 
     version: str
     language: str
+    # what the card asks; an answer for another purpose is no answer to it
+    purposes: frozenset[str]
     sentences: tuple[str, ...]
     reviewed_by: str | None
     """The person who signed this text off; without one it takes no yes outside the demo."""
@@ -38,9 +41,12 @@ class ChildsWording:
         return Wording(version=self.version, language=self.language, sha256=digest)
 
 
-def childs_wording(shown: Wording) -> ChildsWording | None:
-    """Return the card that was shown; nothing when we never wrote such a card."""
-    return _by_what_was_shown().get(shown)
+def childs_wording(shown: Wording, *, purpose: Purpose | None = None) -> ChildsWording | None:
+    """Return the card that was shown; nothing when we never wrote such a card (for that purpose)."""
+    found = _by_what_was_shown().get(shown)
+    if found is None or (purpose is not None and purpose.value not in found.purposes):
+        return None
+    return found
 
 
 @cache
@@ -51,9 +57,8 @@ def childs_wordings() -> tuple[ChildsWording, ...]:
 
 def present_wordings() -> list[ChildsWording]:
     """Return what the cards say today, as the catalogues have it; signed off by nobody."""
-    cards = json.loads(CARDS.read_text("utf-8"))["wordings"]
     languages = [language for language in all_languages() if not language.pseudo]
-    return [_translated(card, language) for card in cards for language in languages]
+    return [_translated(card, language) for card in _cards() for language in languages]
 
 
 def keep_present_wordings() -> list[ChildsWording]:
@@ -79,10 +84,24 @@ def _translated(card: dict[str, list[str]], language: Language) -> ChildsWording
         sentences = tuple(gettext(sentence) for sentence in card["sentences"])
     return ChildsWording(
         version=str(card["version"]),
+        purposes=frozenset(card["purposes"]),
         language=language.tag,
         sentences=sentences,
         reviewed_by=None,
     )
+
+
+@cache
+def _purposes_of(version: str) -> frozenset[str]:
+    """Return what a version asks: its name says whether it is the card to keep or the card to show."""
+    asked = {str(card["version"]).partition("-")[0]: card["purposes"] for card in _cards()}
+    return frozenset(asked[version.partition("-")[0]])
+
+
+@cache
+def _cards() -> list[dict[str, list[str]]]:
+    cards: list[dict[str, list[str]]] = json.loads(CARDS.read_text("utf-8"))["wordings"]
+    return cards
 
 
 @cache
@@ -95,6 +114,7 @@ def _read(path: Path) -> list[ChildsWording]:
     return [
         ChildsWording(
             version=path.stem,
+            purposes=_purposes_of(path.stem),
             language=language,
             sentences=tuple(text["sentences"] or ()),
             reviewed_by=str(text["reviewed_by"]) if text["reviewed_by"] else None,
