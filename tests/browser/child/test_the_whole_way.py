@@ -12,7 +12,7 @@ from server.stories.vocabulary import AgeBand, PartKind, Topic, VoiceChoice
 from tests.browser.child.received import ReceivedStories
 from tests.journeys.child_navigator import ChildNavigator
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("signed_cards")]
 
 GIVEN, REFUSED = ConsentEventKind.GIVEN, ConsentEventKind.REFUSED
 
