@@ -3,6 +3,7 @@ import { desk } from "../components/desk";
 import { goOnWithout } from "../components/goOnWithout";
 import { moreTools } from "../components/moreTools";
 import { moreWays } from "../components/moreWays";
+import { nameCrayons } from "../components/nameCrayons";
 import { onItsWay } from "../components/onItsWay";
 import { t } from "../i18n/t";
 import type { Stage } from "../screens/stage";
@@ -15,6 +16,7 @@ const ADORNMENTS: { readonly [step in Step]?: Adorns } = {
   welcome: desk,
   make: moreWays,
   draw: moreTools,
+  pause: (_stage, main) => nameCrayons(main),
   keepsake: goOnWithout,
   sealed: onItsWay,
 };

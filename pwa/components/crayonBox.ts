@@ -4,7 +4,7 @@ import { picture } from "./picture";
 
 const CRAYON = "iM4 62l0-30 4-5 6-22 8 0 6 22 4 5 0 30z|oM4 40l28 0";
 
-/** Eight crayons standing in their box; the one in hand stands higher. `moreTools.ts` names them. */
+/** Eight crayons standing in their box; the one in hand stands higher. `nameCrayons.ts` names them. */
 export function crayonBox(
   first: number,
   onChoose: (colour: number) => void,

@@ -21,10 +21,9 @@
   const draws = async () => {
     const paper = await until("paper", () => document.querySelector(".paper"));
     const box = paper.getBoundingClientRect();
-    const [Kind, names] = self.PointerEvent ? [PointerEvent, ["pointerdown", "pointermove", "pointerup"]] : [MouseEvent, ["mousedown", "mousemove", "mouseup"]];
-    names.forEach((name, i) => {
+    ["mousedown", "mousemove", "mouseup"].forEach((name, i) => {
       const at = { clientX: box.left + 40 + 60 * i, clientY: box.top + 60 + 30 * i };
-      paper.dispatchEvent(new Kind(name, Object.assign({ bubbles: true, isPrimary: true, pointerId: 1 }, at)));
+      paper.dispatchEvent(new MouseEvent(name, Object.assign({ bubbles: true }, at)));
     });
   };
   const repeats = async () => {
