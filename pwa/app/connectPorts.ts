@@ -17,7 +17,7 @@ export function connectPorts(): Ports {
   const outbox = new PhoneOutbox({
     database,
     clock,
-    hireSender: (changed) => (arrived.sender as typeof networkSender)({ clock, database, strings }, changed),
+    hireSender: (errands) => (arrived.sender as typeof networkSender)({ clock, database, strings }, errands),
     fetchOffice: async (errands) => (await parts.load<typeof openOfficeHere>("postOffice"))({ database, clock }, errands),
     whole: () => parts.load("sender"),
   });

@@ -2,6 +2,7 @@ import { cacheCopies } from "../outbox/cacheCopies";
 import { copyKeeper } from "../outbox/copyKeeper";
 import type { Database } from "../outbox/database";
 import { askToStay } from "./askToStay";
+import { systemClock } from "./systemClock";
 
 /** What has to be done for a story that was kept, or could not be. */
 export type Mind = (database: Database | null, refusal?: Error) => Promise<unknown>;
@@ -10,7 +11,11 @@ export type Mind = (database: Database | null, refusal?: Error) => Promise<unkno
 export const mindHere: { readonly [occasion in "kept" | "makeRoom"]: Mind } = {
   kept: async (database) => {
     askToStay();
-    await copyKeeper(database!, cacheCopies(self.caches)).kept();
+    await keeper(database).kept();
   },
-  makeRoom: (database, refusal) => copyKeeper(database!, cacheCopies(self.caches)).makeRoom(refusal!),
+  makeRoom: (database, refusal) => keeper(database).makeRoom(refusal!),
 };
+
+function keeper(database: Database | null): ReturnType<typeof copyKeeper> {
+  return copyKeeper(database!, cacheCopies(self.caches), systemClock);
+}

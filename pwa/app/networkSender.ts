@@ -1,16 +1,16 @@
 import { cacheCopies } from "../outbox/cacheCopies";
-import type { Sender } from "../outbox/sender";
+import type { Sender, SendersErrands } from "../outbox/sender";
 import { tusSender } from "../outbox/tusSender";
 import { askServer } from "./askServer";
 import { digestHere } from "./digestHere";
 import type { Ports } from "./ports";
 
-/** The sender of this browser; `changed` is called after every change of an envelope. */
+/** The sender of this browser. */
 export function networkSender(
   { clock, database, strings }: Pick<Ports, "clock" | "database" | "strings">,
-  changed: () => void,
+  errands: SendersErrands,
 ): Sender {
   const ask = askServer(clock, fetch.bind(self), () => strings.current().tag);
   const tools = { ask, digest: digestHere, clock, database, locks: navigator.locks };
-  return tusSender({ ...tools, copies: cacheCopies(self.caches) }, changed);
+  return tusSender({ ...tools, copies: cacheCopies(self.caches) }, errands);
 }

@@ -18,7 +18,7 @@ export function openOfficeHere({ database, clock }: Pick<Ports, "database" | "cl
     database,
     errands,
     pack: (story, content, wishes) => pack(story, content, wishes, tools),
-    post: (packed) => postWhole(packed, clock),
+    post: (packed) => postWhole(packed, clock, fetch),
     kept: () => (arrived.kept as Mind)(database),
     makeRoom: (refusal) => (arrived.makeRoom as Mind)(database, refusal),
   });

@@ -19,7 +19,7 @@ leave leaving listeners load
 madeAt mayShow mustBeHere
 nameOf nextChild notebook
 office onlyOne onMisunderstood onStroke onUnderstood outbox
-pack packed parcelId pen points ports post posting postpone progress purposes
+pack packed parcelId pen points ports post postpone progress purposes
 ready redoStroke redraw replaces restore rowOf
 saved sealer sendAll sendAtOnce sending sendings sendNow sentences setPhoto setPrompt setText settle settled show
 simplify sound stillHere strings strokes subscribe sum

@@ -1,13 +1,18 @@
+import type { Clock } from "../app/ports";
 import type { Copies } from "./copies";
 import type { Database } from "./database";
 import { mindCopies } from "./mindCopies";
 import type { OfficeTools } from "./openOffice";
 
+const PATIENCE = 5_000;
+
+type Keeper = Pick<OfficeTools, "kept" | "makeRoom">;
+
 /** Looks after the second copies of what is sealed. */
-export function copyKeeper(database: Database, copies: Copies | null): Pick<OfficeTools, "kept" | "makeRoom"> {
+export function copyKeeper(database: Database, copies: Copies | null, clock: Clock): Keeper {
   return {
-    // a phone without room for a second copy has one
-    kept: () => mindCopies(database, copies).catch(() => undefined),
+    /** A phone without room for a second copy has one; a browser that never answers holds nothing up. */
+    kept: () => Promise.race([mindCopies(database, copies).catch(() => undefined), clock.wait(PATIENCE)]),
     /** Stories come before copies of stories. */
     async makeRoom({ name }) {
       const ids = copies && name === "PhoneFull" ? await copies.ids().catch(() => []) : [];

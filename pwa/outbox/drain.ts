@@ -5,6 +5,7 @@ import { backoff } from "./backoff";
 import type { Database } from "./database";
 import { isDue, type Eagerness } from "./isDue";
 import type { OnlyOne } from "./onlyOne";
+import type { Errands } from "./postOffice";
 import type { EnvelopeRow, ParcelRow } from "./rows";
 import { settle } from "./settle";
 import type { Receipt, Transport } from "./transport";
@@ -20,6 +21,8 @@ export interface DrainTools {
   readonly onlyOne: OnlyOne;
   /** Called after every change of an envelope. */
   readonly changed: () => void;
+  /** First tries that the page made by itself, by the story's id. */
+  readonly leaving: Errands["leaving"];
 }
 
 /** Empties the outbox: one parcel at a time, worries first; deletes only against a receipt that fits. */
@@ -91,11 +94,15 @@ export class Drain {
     const { bytes } = await this.tools.database.read(["parcels"], (read) =>
       answer<ParcelRow>(read.objectStore("parcels").get(row.id)),
     );
-    return this.tools.transport.send({
+    const { leaving, transport } = this.tools;
+    const begun = leaving[row.id];
+    delete leaving[row.id]; // only once: the next answer must be a new one
+    return transport.send({
       id: row.id,
       room: row.room,
       bytes: new Uint8Array(bytes),
       isRetry: row.tries > 0,
+      begun,
       progress: (sent) => void this.update(row, { sent }).catch(() => undefined),
     });
   }
@@ -106,11 +113,11 @@ export class Drain {
     else await this.refuse(row, wrongReceipt());
   }
 
-  private async update({ order }: EnvelopeRow, changes: Partial<EnvelopeRow>): Promise<void> {
+  private async update({ id }: EnvelopeRow, changes: Partial<EnvelopeRow>): Promise<void> {
     await this.tools.database.write(["envelopes"], async (write) => {
       const envelopes = write.objectStore("envelopes");
-      const row = await answer<EnvelopeRow>(envelopes.get(order!));
-      envelopes.put({ ...row, ...changes });
+      const row = await answer<EnvelopeRow | undefined>(envelopes.index("id").get(id));
+      if (row) envelopes.put({ ...row, ...changes }); // none: somebody emptied the storage
     });
     this.tools.changed();
   }

@@ -18,10 +18,12 @@ type Later = "reopen" | "waitingDrafts" | "list" | "send" | "sendAll" | "sender"
 /** What only later screens ask of the outbox, and whatever sends more than a story that was kept just now. */
 const later: ThisType<PhoneOutbox> & Pick<PhoneOutbox, Later> = {
   sender() {
-    return (this.hired = this.hired || this.tools.hireSender(() => this.changed!()));
+    return (this.hired = this.hired || this.tools.hireSender(this));
   },
   async send(eagerness) {
-    await this.leaving; // one at a time
+    this.changed!(); // what has just begun to leave is on its way
+    const ignore = (): void => undefined; // the round knows what to do about it
+    await Promise.all(Object.keys(this.leaving).map((id) => this.leaving[id].catch(ignore))); // one at a time
     await this.sender().round(eagerness);
   },
   sendAll() {
@@ -51,8 +53,8 @@ const later: ThisType<PhoneOutbox> & Pick<PhoneOutbox, Later> = {
       answer<EnvelopeRow[]>(read.objectStore("envelopes").getAll()),
     );
     const forgotten = rows.filter(({ state }) => state === "arrived").slice(0, -REMEMBERED);
-    const sending = this.posting || (this.hired ? this.hired.sending() : null);
-    return rows.filter((row) => forgotten.indexOf(row) < 0).map((row) => envelopeOf(row, sending));
+    const sending = this.hired ? this.hired.sending() : null;
+    return rows.filter((row) => forgotten.indexOf(row) < 0).map((row) => envelopeOf(row, row.id in this.leaving ? row.id : sending));
   },
   changed() {
     this.list().then(

@@ -12,11 +12,15 @@ export async function mindCopies(database: Database, copies: Copies | null): Pro
   const ids = await copies.ids();
   for (const id of ids) {
     const row = rows.filter((each) => each.id === id)[0];
-    if (!row) await bringBack(database, copies, id);
-    else if (row.state === "arrived") await copies.drop(id);
+    if (!row) await bringBack(database, copies, id).catch(nextRound);
+    else if (row.state === "arrived") await copies.drop(id).catch(nextRound);
   }
-  for (const row of rows) if (row.state === "waiting" && ids.indexOf(row.id) < 0) await copy(database, copies, row);
+  for (const row of rows)
+    if (row.state === "waiting" && ids.indexOf(row.id) < 0) await copy(database, copies, row).catch(nextRound);
 }
+
+/** One that fails holds up no other. */
+const nextRound = (): void => undefined;
 
 async function copy(database: Database, copies: Copies, row: EnvelopeRow): Promise<void> {
   const parcel = await database.read(["parcels"], (read) =>

@@ -8,6 +8,8 @@ export interface Packed {
   readonly room: string;
   readonly bytes: Uint8Array;
   readonly sha256: string;
+  /** The same in base64, as tus wants it. */
+  readonly checksum: string;
   readonly worry: boolean;
   /** The take-back secret; the parcel carries only its hash. */
   readonly secret: Uint8Array;
@@ -31,5 +33,7 @@ export async function pack(
   const secret = crypto.getRandomValues(new Uint8Array(16));
   const plain = await buildParcel({ ...story, secret, madeAt: now() }, content, wishes, digest);
   const bytes = sealer ? await sealer.seal(plain, story.id) : plain;
-  return { ...story, bytes, sha256: hex(await digest(bytes)), worry: wishes.worry, secret };
+  const hash = await digest(bytes);
+  const checksum = btoa(String.fromCharCode(...hash));
+  return { ...story, bytes, sha256: hex(hash), checksum, worry: wishes.worry, secret };
 }

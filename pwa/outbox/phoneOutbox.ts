@@ -5,15 +5,15 @@ import type { Database } from "./database";
 import { Notebook } from "./notebook";
 import type { Errands, FetchOffice, PostOffice } from "./postOffice";
 import { recipeOfPhone } from "./recipeOfPhone";
-import type { Sender } from "./sender";
+import type { HireSender, Sender } from "./sender";
 import { StoryDraft } from "./storyDraft";
 
 /** What the outbox works with; the database is null where the browser has none. */
 export interface OutboxTools {
   readonly database: Database | null;
   readonly clock: Clock;
-  /** Hires the sender, which calls back after every change of an envelope; asked for after the rest of the app has come. */
-  readonly hireSender: (changed: () => void) => Sender;
+  /** Hires the sender; asked for after the rest of the app has come. */
+  readonly hireSender: HireSender;
   readonly fetchOffice: FetchOffice;
   /** Resolves when the rest of the app has come, and with it `laterOutbox.ts`. */
   readonly whole: () => Promise<unknown>;
@@ -27,8 +27,7 @@ export interface PhoneOutbox extends Outbox, Errands {
 
 /** The outbox of this phone: drafts, sealed envelopes, and the way they leave. */
 export class PhoneOutbox {
-  leaving: Promise<unknown> = Promise.resolve();
-  posting: string | null = null;
+  readonly leaving: Errands["leaving"] = {};
   private readonly listeners: ((envelopes: readonly Envelope[]) => void)[] = [];
 
   constructor(readonly tools: OutboxTools) {}

@@ -15,10 +15,8 @@ export interface PostOffice {
 
 /** What the office asks of the outbox. What is not there from the beginning comes with `whole`. */
 export interface Errands {
-  /** A story on its way by itself; rounds of sending wait for it. */
-  leaving: Promise<unknown>;
-  /** Its id. */
-  posting: string | null;
+  /** First tries that no round of sending has heard of yet, by the story's id: what the server answers. */
+  readonly leaving: { [story: string]: Promise<Response> };
   whole(): Promise<unknown>;
   sender(): Sender;
   send(eagerness: Eagerness): Promise<void>;

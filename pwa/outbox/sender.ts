@@ -1,4 +1,5 @@
 import type { Eagerness } from "./isDue";
+import type { Errands } from "./postOffice";
 import type { Transport } from "./transport";
 
 /** The way out of the phone: needed only where there is a network, and so fetched over it. */
@@ -9,5 +10,8 @@ export interface Sender extends Transport {
   sending(): string | null;
 }
 
-/** Brings the sender; `changed` is called after every change of an envelope. Rejects when it cannot be fetched. */
-export type FetchSender = (changed: () => void) => Promise<Sender>;
+/** Makes a sender, which tells after every change of an envelope, and goes on with what is leaving. */
+export type HireSender = (errands: SendersErrands) => Sender;
+
+/** What the sender asks of the outbox. */
+export type SendersErrands = Pick<Errands, "changed" | "leaving">;

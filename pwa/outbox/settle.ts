@@ -11,8 +11,8 @@ export async function settle(database: Database, row: EnvelopeRow, receipt: Rece
   if (receipt.story !== row.id || receipt.sha256 !== row.sha256 || receipt.bytes !== row.bytes) return false;
   await database.write(["envelopes", "parcels"], async (write) => {
     const envelopes = write.objectStore("envelopes");
-    const now = await answer<EnvelopeRow>(envelopes.get(row.order!));
-    envelopes.put({ ...now, state: "arrived", sent: row.bytes, problem: null });
+    const now = await answer<EnvelopeRow | undefined>(envelopes.index("id").get(row.id));
+    if (now) envelopes.put({ ...now, state: "arrived", sent: row.bytes, problem: null });
     write.objectStore("parcels").delete(row.id);
   });
   return true;

@@ -13,6 +13,8 @@ export interface Consignment {
   readonly bytes: Uint8Array;
   /** Whether the server may already hold some of it. */
   readonly isRetry: boolean;
+  /** The answer to a first try that somebody made for us. */
+  readonly begun?: Promise<Response>;
   /** Told how many bytes the server has. */
   readonly progress: (bytes: number) => void;
 }

@@ -3,10 +3,10 @@ import type { Digest } from "../parcel/buildParcel";
 import { byLease } from "./byLease";
 import { byLocks } from "./byLocks";
 import type { Copies } from "./copies";
+import { copyKeeper } from "./copyKeeper";
 import type { Database } from "./database";
 import { Drain } from "./drain";
-import { mindCopies } from "./mindCopies";
-import type { Sender } from "./sender";
+import type { Sender, SendersErrands } from "./sender";
 import { tusTransport } from "./tusTransport";
 
 /** What the sender works with; without a database it sends only what it is handed. */
@@ -20,12 +20,13 @@ export interface SenderTools {
 }
 
 /** Sends by tus, one tab at a time. */
-export function tusSender({ ask, digest, clock, database, locks, copies }: SenderTools, changed: () => void): Sender {
+export function tusSender({ ask, digest, clock, database, locks, copies }: SenderTools, errands: SendersErrands): Sender {
   const { send } = tusTransport(ask, digest, clock);
   if (!database) return { send, round: async () => undefined, sending: () => null };
   const onlyOne = locks ? byLocks(locks) : byLease(database, clock);
-  const drain = new Drain({ database, transport: { send }, clock, onlyOne, changed });
-  const tidy = (): Promise<void> => mindCopies(database, copies).catch(() => undefined); // the next round does it
+  const changed = (): void => errands.changed!();
+  const drain = new Drain({ database, transport: { send }, clock, onlyOne, changed, leaving: errands.leaving });
+  const tidy = copyKeeper(database, copies, clock).kept;
   const round: Sender["round"] = async (eagerness) => {
     await tidy();
     await drain.run(eagerness);

@@ -17,10 +17,13 @@ const PATIENCE = 30_000;
 export function tusTransport(ask: Ask, digest: Digest, clock: Clock): Transport {
   return {
     async send(parcel: Consignment): Promise<Receipt> {
-      let offset = parcel.isRetry ? await held(parcel) : null;
+      let { begun } = parcel;
+      let offset = parcel.isRetry && !begun ? await held(parcel) : null;
       for (let tries = 1; offset !== parcel.bytes.length; tries++) {
         try {
-          const response = offset === null ? await create(parcel) : await append(parcel, offset);
+          const posted = begun ? begun.then(created, unanswered) : null;
+          begun = undefined;
+          const response = await (posted || (offset === null ? create(parcel) : append(parcel, offset)));
           if (reached(response) >= parcel.bytes.length) return await receipt(parcel, response);
         } catch (error) {
           if (!(error instanceof Unreachable) || error.pause) throw error;
@@ -45,7 +48,7 @@ export function tusTransport(ask: Ask, digest: Digest, clock: Clock): Transport 
   async function create({ id, room, bytes }: Consignment): Promise<Response> {
     const names = `room ${base64(ascii(room))},story ${base64(ascii(id))}`;
     const headers = { "Upload-Length": `${bytes.length}`, "Upload-Metadata": names };
-    return accepted(await upload(PARCELS, "POST", bytes, headers), PASSING);
+    return created(await upload(PARCELS, "POST", bytes, headers));
   }
 
   async function append({ id, bytes }: Consignment, offset: number): Promise<Response> {
@@ -98,6 +101,14 @@ const PASSING = [408, 409, 423, 425, 429, 460];
 /** Milliseconds of Retry-After. */
 function pause(response: Response): number {
   return 1000 * (Number(response.headers.get("Retry-After")) || 0);
+}
+
+function created(response: Response): Promise<Response> {
+  return accepted(response, PASSING);
+}
+
+function unanswered(): never {
+  throw new Unreachable();
 }
 
 /** Lets success through; our own server's "no" is `Refused`, anything else may pass with time. */

@@ -9,7 +9,7 @@ import pytest
 from tests.pwa.conftest import HERE, PWA, Node
 
 STANDS_IN = {
-    "AbortController": "askServer.ts stops waiting without it; the answer is then ignored",
+    "AbortController": "askServer.ts stops waiting without it; the answer is then ignored; postWhole.ts leaves it to that",
     "AudioContext": "audioContext.ts knows the old name; without both a wave stands still",
     "BlobEvent": "comes with MediaRecorder only",
     "Element.setPointerCapture": "comes with PointerEvent only",

@@ -109,3 +109,90 @@ test("a lost reply costs one question, not a second story", async () => {
   );
   assert.equal((await phone.outbox.list())[0].state, "arrived");
 });
+
+for (const share of [0, 0.3, 0.6, 0.99, 1]) {
+  test(`a first try that is cut after ${share} of its bytes is taken up where it ended, after a breath`, async () => {
+    const phone = await Phone.make();
+    const sent: string[] = [];
+    const waits: number[] = [];
+    const { wait } = phone.clock;
+    phone.clock.wait = (milliseconds) => (waits.push(milliseconds), wait.call(phone.clock, milliseconds));
+    let bytesUp = 0;
+    phone.server.cutAt = share;
+    phone.server.fault = (request) => (sent.push(request.split(" ")[0]) === 1 ? "cut" : "none");
+    const answer = phone.server.ask;
+    phone.server.ask = (path, request, patience) => {
+      const body = (request.body as Uint8Array) || [];
+      bytesUp += sent.length ? body.length : Math.floor(body.length * share);
+      if (sent.length === 1) assert.ok(waits.indexOf(2000) >= 0, "asked without a breath");
+      return answer(path, request, patience);
+    };
+    const draft = phone.outbox.begin(ROOM);
+    await draft.setPhoto({ type: "image/jpeg", bytes: crypto.getRandomValues(new Uint8Array(60_000)) });
+    const { bytes } = await draft.keep(WISHES);
+    await phone.outbox.send("due");
+    assert.equal(sent[1], "HEAD");
+    assert.equal(phone.server.arrived.length, 1);
+    assert.ok(bytesUp <= 1.2 * bytes + 1000, `${bytesUp} bytes for a parcel of ${bytes}`);
+  });
+}
+
+for (const [status, retryAfter] of [
+  [404, 0],
+  [429, 7200],
+] as const) {
+  test(`a first try that is answered with ${status} is not made twice`, async () => {
+    const phone = await Phone.make();
+    phone.server.refusal = { status, code: "not-now", detail: "Not now.", retryAfter };
+    const draft = phone.outbox.begin(ROOM);
+    await draft.setText("x");
+    await draft.keep(WISHES);
+    await phone.outbox.send("waiting");
+    await phone.outbox.send("waiting");
+    assert.deepEqual(phone.server.log, ["POST /api/parcels"]);
+    assert.equal((await phone.outbox.list())[0].state, "here");
+  });
+}
+
+test("a browser that dies while its first try is on the way asks first what the server holds", async () => {
+  const phone = await Phone.make();
+  const answer = phone.server.ask;
+  phone.server.ask = (path, request, patience) => {
+    void answer(path, request, patience);
+    return new Promise(() => undefined);
+  };
+  const draft = phone.outbox.begin(ROOM);
+  await draft.setText("x");
+  await draft.keep(WISHES);
+  phone.restart();
+  phone.server.ask = answer;
+  await phone.outbox.send("waiting");
+  assert.deepEqual(
+    phone.server.log.map((line) => line.split(" ")[0]),
+    ["POST", "HEAD", "GET"],
+  );
+});
+
+test("two stories kept at once leave once each, and no round sends what is still on its way", async () => {
+  const phone = await Phone.make();
+  const drafts = [phone.outbox.begin(ROOM), phone.outbox.begin(ROOM)];
+  for (const draft of drafts) await draft.setText(draft.id);
+  const lines: (() => void)[] = [];
+  const answer = phone.server.ask;
+  phone.server.ask = async (path, request, patience) => {
+    await new Promise<void>((resolve) => lines.push(resolve));
+    return answer(path, request, patience);
+  };
+  await Promise.all(drafts.map((draft) => draft.keep(WISHES)));
+  const rounds = [phone.outbox.send("everything"), phone.outbox.send("everything")];
+  while (lines.length < 2) await new Promise((resolve) => setTimeout(resolve));
+  assert.deepEqual(
+    (await phone.outbox.list()).map(({ state }) => state),
+    ["on-the-way", "on-the-way"],
+  );
+  lines[1]();
+  lines[0]();
+  await Promise.all(rounds);
+  assert.deepEqual(phone.server.log, ["POST /api/parcels", "POST /api/parcels"]);
+  assert.deepEqual(await phone.rows("parcels"), []);
+});

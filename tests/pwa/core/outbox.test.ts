@@ -186,7 +186,16 @@ test("one tab sends at a time; a lease that its tab left behind runs out", async
 test("listeners hear of every state", async () => {
   const phone = await Phone.make();
   const heard = new Set<string>();
-  const stop = phone.outbox.subscribe((envelopes) => envelopes.forEach(({ state }) => heard.add(state)));
+  let onTheWay = (): void => undefined;
+  const isSeen = new Promise<void>((resolve) => (onTheWay = resolve));
+  const answer = phone.server.ask;
+  phone.server.ask = (path, request, patience) => isSeen.then(() => answer(path, request, patience));
+  const stop = phone.outbox.subscribe((envelopes) =>
+    envelopes.forEach(({ state }) => {
+      heard.add(state);
+      if (state === "on-the-way") onTheWay();
+    }),
+  );
   const arrived = new Promise<void>((resolve) =>
     phone.outbox.subscribe(([one]) => one?.state === "arrived" && resolve()),
   );

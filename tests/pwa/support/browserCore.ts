@@ -33,10 +33,10 @@ function outbox({ key }: Place): PhoneOutbox {
   return new PhoneOutbox({
     database,
     clock,
-    hireSender: (changed) =>
-      tusSender({ ask, digest, clock, database, locks: navigator.locks, copies: COPIES }, changed),
+    hireSender: (errands) =>
+      tusSender({ ask, digest, clock, database, locks: navigator.locks, copies: COPIES }, errands),
     whole: () => (key ? Promise.resolve() : Promise.reject(new Unreachable())),
-    fetchOffice: officeOf(database, fromBase64url(key), clock.now, COPIES),
+    fetchOffice: officeOf(database, fromBase64url(key), { fetcher: fetch, clock, copies: COPIES }),
   });
 }
 

@@ -64,9 +64,9 @@ export class LivePhone {
     const outbox = new PhoneOutbox({
       database,
       clock: this.clock,
-      hireSender: (changed) => tusSender({ ask, digest, clock: this.clock, database, copies: null }, changed),
+      hireSender: (errands) => tusSender({ ask, digest, clock: this.clock, database, copies: null }, errands),
       whole: () => Promise.resolve(),
-      fetchOffice: officeOf(database, fromBase64url(this.place.key), this.clock.now),
+      fetchOffice: officeOf(database, fromBase64url(this.place.key), { fetcher, clock: this.clock, copies: null }),
     });
     await database.ready();
     this.tabs.push({ database, outbox, drafts: new Map(), life });

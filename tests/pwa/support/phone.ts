@@ -48,12 +48,14 @@ export class Phone {
   private openTab(database: Database): PhoneOutbox {
     const ask: Ask = (path, request, patience) =>
       DEAD.has(database) ? NEVER : this.server.ask(path, request, patience);
+    const fetcher = ((path: string, request: RequestInit) => ask(path, request, 0)) as typeof fetch;
+    const { clock, copies } = this;
     return new PhoneOutbox({
       database,
-      clock: this.clock,
-      hireSender: (changed) => tusSender({ ask, digest, clock: this.clock, database, copies: this.copies }, changed),
+      clock,
+      hireSender: (errands) => tusSender({ ask, digest, clock, database, copies }, errands),
       whole: () => Promise.resolve(),
-      fetchOffice: officeOf(database, this.receiver.publicKey, this.clock.now, this.copies),
+      fetchOffice: officeOf(database, this.receiver.publicKey, { fetcher, clock, copies }),
     });
   }
 

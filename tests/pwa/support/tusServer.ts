@@ -26,6 +26,8 @@ export class TusServer {
   /** How often a story was completed; more than once would be a doubled story. */
   readonly completions = new Map<string, number>();
   bytesReceived = 0;
+  /** How much of the body a cut lets through. */
+  cutAt = 0.6;
   fault: (request: string) => Fault = () => "none";
   refusal: { status: number; code: string; detail: string; retryAfter?: number } | null = null;
 
@@ -43,7 +45,7 @@ export class TusServer {
       case "reset":
         throw new Unreachable();
       case "cut":
-        this.answer(path, request, body.subarray(0, Math.floor(body.length * 0.6)), true);
+        this.answer(path, request, body.subarray(0, Math.floor(body.length * this.cutAt)), true);
         throw new Unreachable();
       case "lost-reply":
         this.answer(path, request, body);
