@@ -6,19 +6,27 @@ import { t } from "../i18n/t";
 import type { Screen } from "./screen";
 import type { Stage } from "./stage";
 
-/** Another child wants the phone: what is begun stays under its pictures, which are shown once more. */
+/**
+ * Another child wants the phone: what is begun stays under its pictures, which are shown once more. A phone that
+ * keeps nothing promises nothing, and shows the way to send.
+ */
 export function handOverScreen({ ports, visit, go, nextChild, trouble }: Stage): Screen {
   const { draft } = visit;
   const goOn = (): void => go(visit.before || "make");
   // a full phone must say so before the sheet is blank
   const handOver = (): void => (draft ? void draft.saved().then(nextChild, trouble) : nextChild());
+  const canKeep = !!ports.database;
+  const words = canKeep
+    ? t("You can leave your story on this phone. Only your six pictures open it again.")
+    : t("This phone cannot keep your story. Send it first.");
   return {
     title: t("Another child wants the phone"),
     accent: "night",
     back: goOn,
     body: [
-      draft && h("div", { class: "calm" }, keepsakeRow(ports, draft.pictures)),
-      draft && h("p", null, t("You can leave your story on this phone. Only your six pictures open it again.")),
+      draft && canKeep && h("div", { class: "calm" }, keepsakeRow(ports, draft.pictures)),
+      draft && h("p", null, words),
+      draft && !canKeep && pictureButton(pictures.envelope, t("Send"), () => go("about"), "go"),
       h(
         "div",
         { class: "two grow" },

@@ -243,6 +243,40 @@ test("a story that has arrived leaves no copy, also when a courier brought the r
   assert.deepEqual(await phone.rows("parcels"), []);
 });
 
+test("a copy that fails holds up no other copy", async () => {
+  const phone = await Phone.make();
+  phone.server.fault = () => "reset";
+  const { put } = phone.copies;
+  const refused = await begun(phone);
+  phone.copies.put = (row, bytes) =>
+    row.id === refused.id ? Promise.reject(new Error("no room")) : put.call(phone.copies, row, bytes);
+  await refused.keep(WISHES);
+  const { id } = await (await begun(phone)).keep(WISHES);
+  await phone.outbox.send("due");
+  assert.deepEqual(await phone.copies.ids(), [id]);
+});
+
+test("a place for copies that never answers holds up neither keeping nor sending for long", async () => {
+  const phone = await Phone.make();
+  phone.copies.ids = () => new Promise(() => undefined);
+  const ticking = setInterval(() => phone.clock.advance(6_000), 5);
+  const { id } = await (await begun(phone)).keep(WISHES);
+  await phone.outbox.send("due");
+  clearInterval(ticking);
+  assert.deepEqual(phone.server.arrived, [id]);
+});
+
+test("what comes back for a story that is not there any more changes nothing", async () => {
+  const phone = await Phone.make();
+  phone.server.fault = () => "reset";
+  await (await begun(phone)).keep(WISHES);
+  await phone.outbox.send("due");
+  const [row] = await phone.rows<EnvelopeRow>("envelopes");
+  await phone.database.write(["envelopes"], async (write) => void write.objectStore("envelopes").clear());
+  await settle(phone.database, row, { story: row.id, sha256: row.sha256, bytes: row.bytes });
+  assert.deepEqual(await phone.rows("envelopes"), []);
+});
+
 /** What "clear browsing data" does to an open page. */
 async function empty(phone: Phone): Promise<void> {
   await phone.database.read(["phone"], (read) => read.db.close());
