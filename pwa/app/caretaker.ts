@@ -3,13 +3,11 @@ import { h } from "../components/h";
 import { idleGuard } from "../components/idleGuard";
 import { installOffer } from "../components/installOffer";
 import { outOfSight } from "../components/outOfSight";
-import { shyPage } from "../components/shyPage";
+import { ownBackButton } from "../components/ownBackButton";
 import { stillThere } from "../components/stillThere";
 import { pictureName } from "../keepsake/pictureName";
 import { forgetOldDrafts } from "../outbox/forgetOldDrafts";
 import type { Step } from "../screens/step";
-import type { Visit } from "../screens/visit";
-import { cardFromAddress } from "./cardFromAddress";
 import { countryOfRoom, type RoomPorts } from "./countryOfRoom";
 import type { Keepsake, Outbox } from "./ports";
 import { sendOnEveryOccasion } from "./sendOnEveryOccasion";
@@ -19,9 +17,6 @@ import { workerUpdates } from "./workerUpdates";
 export interface House extends RoomPorts {
   readonly outbox: Outbox;
   readonly keepsake: Keepsake;
-  readonly root: HTMLElement;
-  /** The visit that began with the page. */
-  readonly first: Visit;
   /** One step back; says whether there is another behind it. */
   readonly goBack: () => boolean;
   /** Whether the first sheet stands there, on which there is nothing to blank. */
@@ -29,6 +24,9 @@ export interface House extends RoomPorts {
   /** Saves, blanks and forgets at once. */
   readonly handOn: (first: Step) => void;
 }
+
+const MILLISECONDS_TO_BLANK = 90_000;
+const MILLISECONDS_TO_WARN = 75_000;
 
 /** Looks after the phone around the stories; comes right after the first paint. */
 export interface Caretaker {
@@ -40,7 +38,7 @@ export interface Caretaker {
 
 /** Blanks a sheet left alone, forgets old drafts, keeps the app for days without a network. */
 export function caretaker(house: House): Caretaker {
-  const { clock, database, isBlank, handOn, first } = house;
+  const { clock, database, isBlank, handOn } = house;
   installOffer.listen(); // before the service worker makes the browser think of it
   const { takeOver } = workerUpdates();
   // what cannot be forgotten now is forgotten at another start
@@ -49,14 +47,12 @@ export function caretaker(house: House): Caretaker {
   document.head.append(h("link", { rel: "manifest", href: "/manifest.webmanifest" }));
   sendOnEveryOccasion(house.outbox);
   house.keepsake.nameOf = pictureName;
-  first.card = cardFromAddress() || first.card;
-  shyPage(house.root, house.goBack, () => handOn("welcome"));
+  ownBackButton(house.goBack);
   escapeTwice(clock.now, () => outOfSight(handOn));
-  const { stillHere } = idleGuard(
-    clock.now,
-    (asks) => stillThere(asks && !isBlank()),
-    () => isBlank() || handOn("welcome"),
-  );
   document.body.setAttribute("data-whole", ""); // for whoever waits until a network is needed no more
+  const stillHere = idleGuard(clock.now, (milliseconds) => {
+    if (milliseconds >= MILLISECONDS_TO_BLANK && !isBlank()) handOn("welcome");
+    stillThere(milliseconds >= MILLISECONDS_TO_WARN && !isBlank());
+  });
   return { stillHere, takeOver };
 }

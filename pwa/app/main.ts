@@ -1,3 +1,4 @@
+import { cardFromAddress } from "./cardFromAddress";
 import { connectPorts } from "./connectPorts";
 import { drawScreen } from "../screens/drawScreen";
 import { frame, type Listens } from "../components/frame";
@@ -20,7 +21,7 @@ Object.assign(arrived, { welcome: welcomeScreen, make: makeScreen, draw: drawScr
 const MAY_BE_SKIPPED: { readonly [step in Step]?: Step } = { about: "card", card: "assent" };
 
 /** Steps beside the way: back from them leads to where it was left. */
-const ASIDE: readonly Step[] = ["help", "handOver"];
+const ASIDE: { readonly [step in Step]?: true } = { help: true, handOver: true };
 
 const MILLISECONDS_TO_TRY_AGAIN = 20_000;
 
@@ -50,7 +51,7 @@ function welcome(first: Step, visit: Visit): void {
     show(troubleScreen(error, () => go(here), () => go("make")));
   };
   const go = (next: Step): void => {
-    if (ASIDE.indexOf(next) >= 0 && ASIDE.indexOf(step) < 0) visit.before = step;
+    if (next in ASIDE && !(step in ASIDE)) visit.before = step;
     step = next;
     // only as long as the child is at this step may its screens follow one another
     const follow = (inner: Screen): void => void (step === next && show(inner));
@@ -129,7 +130,17 @@ function fetchTheRest(): void {
     .catch(() => ports.clock.wait(MILLISECONDS_TO_TRY_AGAIN).then(fetchTheRest));
 }
 
+/** Whether the sheet tells nothing to whoever comes; behind the first sheet a story may wait. */
+function isBlank(): boolean {
+  return step === "pause" || (step === "welcome" && !stage.visit.draft);
+}
+
+// nothing in the list of recent apps
+document.addEventListener("visibilitychange", () => (root.hidden = document.hidden));
+// nothing in the browser's page cache, which gives back what it held
+window.addEventListener("pagehide", () => handOn("welcome"));
+
 const place = location.pathname.slice(1);
-welcome(place === "help" || place === "pause" ? place : "welcome", {});
-const house = { ...ports, root, first: stage!.visit, goBack, isBlank: () => step === "welcome" || step === "pause", handOn };
+welcome(place === "help" || place === "pause" ? place : "welcome", { card: cardFromAddress() });
+const house = { ...ports, goBack, isBlank, handOn };
 fetchTheRest();

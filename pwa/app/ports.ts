@@ -290,7 +290,6 @@ export class PhoneFull extends Error {
 
 /** A part of the story is over its limit (`parcel/limits.ts`): nothing was changed. */
 export class TooLarge extends Error {
-  override readonly name = "TooLarge";
   constructor(readonly kind: "drawing" | "photo" | "text" | "voice") {
     super(kind);
   }
@@ -298,7 +297,6 @@ export class TooLarge extends Error {
 
 /** The server could not be reached; try later. */
 export class Unreachable extends Error {
-  override readonly name = "Unreachable";
   /** Milliseconds that the server asked to wait; 0 when it said nothing. */
   constructor(readonly pause = 0) {
     super();
@@ -307,7 +305,6 @@ export class Unreachable extends Error {
 
 /** The server said no, with a sentence for the child. */
 export class Refused extends Error {
-  override readonly name = "Refused";
   constructor(
     readonly code: string,
     message: string,

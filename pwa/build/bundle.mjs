@@ -5,6 +5,9 @@ import { OLDEST_PHONES } from "./oldestPhones.mjs";
 import { oldStyles } from "./oldStyles.mjs";
 import { ROOT } from "./root.mjs";
 
+/** What esbuild leaves between a variable's name and its value. */
+const SPARE_SPACE = /(--\w+:) /g;
+
 /** Returns the minified script or style sheet. */
 export async function bundle(entry) {
   const result = await esbuild.build({
@@ -22,5 +25,5 @@ export async function bundle(entry) {
     logLevel: "warning",
   });
   const text = result.outputFiles[0].text.trim();
-  return entry.endsWith(".css") ? oldStyles(text) : text;
+  return entry.endsWith(".css") ? oldStyles(text.replace(SPARE_SPACE, "$1")) : text;
 }

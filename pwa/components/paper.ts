@@ -27,7 +27,7 @@ export interface Paper {
  */
 export function paper({ label, strokes, pen, onStroke }: PaperOptions): Paper {
   const dry = h("canvas", { role: "img", "aria-label": label });
-  const wet = h("canvas", { class: "wet", "aria-hidden": "true" });
+  const wet = h("canvas", { "aria-hidden": "true" });
   const element = h("div", { class: "paper" }, dry, wet);
   let stroke: { colour: number; width: number; points: number[] } | null = null;
 

@@ -7,8 +7,9 @@ const MILLISECONDS_UNTIL_GONE = 400;
 
 let question: HTMLElement | undefined;
 
-/** Covers the sheet and asks whether somebody is still there; any touch answers. */
+/** Covers the sheet and asks whether somebody is still there; any touch answers. May be told the same many times. */
 export function stillThere(asked: boolean): void {
+  if (asked === !!question) return;
   // It goes only after the touch that answered is over, or that touch would tap what lies under it.
   const answered = question;
   if (answered) setTimeout(() => answered.remove(), MILLISECONDS_UNTIL_GONE);

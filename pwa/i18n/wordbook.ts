@@ -27,7 +27,7 @@ export class Wordbook implements Strings {
     const change = async (): Promise<Language> => {
       const tag = wished();
       if (tag) {
-        const response = await fetch(assetUrl(`words-${tag}`, "json")).catch(() => null);
+        const response = await fetch(assetUrl("words-" + tag, "json")).catch(() => null);
         if (!response || !response.ok) throw new Unreachable();
         self.eyesWords = await response.json();
         this.tag = tag;

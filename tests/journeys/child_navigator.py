@@ -289,6 +289,22 @@ class ChildNavigator:
         """Tap the arrow at the bottom."""
         return self.taps("Back")
 
+    def looks_away(self) -> Self:
+        """Put another app in front of the page."""
+        return self._is_seen(hidden=True)
+
+    def looks_back(self) -> Self:
+        """Take the page to the front again."""
+        return self._is_seen(hidden=False)
+
+    def _is_seen(self, *, hidden: bool) -> Self:
+        self.page.evaluate(
+            "hidden => { Object.defineProperty(document, 'hidden', {value: hidden, configurable: true});"
+            " document.dispatchEvent(new Event('visibilitychange')); }",
+            hidden,
+        )
+        return self
+
     def is_comforted(self) -> Self:
         """Wait for the calm card that follows a worry, and look at its six pictures."""
         self.page.locator(".calm").wait_for()

@@ -110,21 +110,13 @@ def test_the_phones_own_back_button_leaves_from_the_first_screen(
     expect(child.page).to_have_url(f"{house}/healthz")
 
 
-def looks_away(child: ChildNavigator, *, hidden: bool) -> None:
-    child.page.evaluate(
-        "hidden => { Object.defineProperty(document, 'hidden', {value: hidden, configurable: true});"
-        " document.dispatchEvent(new Event('visibilitychange')); }",
-        hidden,
-    )
-
-
 def test_a_hidden_page_shows_nothing_until_its_child_is_back(child: ChildNavigator) -> None:
     child.page.clock.install()
     child.arrives().has_the_whole_app().writes(SECRET).taps("Write")
-    looks_away(child, hidden=True)
+    child.looks_away()
     expect(child.page.locator("#app")).to_be_hidden()
     child.page.clock.fast_forward(60_000)
-    looks_away(child, hidden=False)
+    child.looks_back()
     expect(child.page.locator("textarea")).to_be_visible()
     expect(child.page.locator("textarea")).to_have_value(SECRET)
 
@@ -132,9 +124,9 @@ def test_a_hidden_page_shows_nothing_until_its_child_is_back(child: ChildNavigat
 def test_a_page_hidden_for_longer_comes_back_blank(child: ChildNavigator) -> None:
     child.page.clock.install()
     child.arrives().has_the_whole_app().writes(SECRET).taps("Write")
-    looks_away(child, hidden=True)
+    child.looks_away()
     child.page.clock.fast_forward(100_000)
-    looks_away(child, hidden=False)
+    child.looks_back()
     child.stands_before("welcome")
     assert SECRET not in child.page.content()
 
