@@ -20,7 +20,7 @@ def page(browser: Browser, house: str, room: str) -> Iterator[Page]:
     context = browser.new_context(java_script_enabled=False, viewport=SMALL_PHONE, locale="ro-RO")
     page = context.new_page()
     page.goto(f"{house}/r/{room}")
-    page.locator("noscript a.go, main a.go").click()
+    page.locator("main a.button").click()
     expect(page.locator("form textarea")).to_be_visible()
     yield page
     context.close()
