@@ -16,12 +16,11 @@ export function sealedScreen(stage: Stage): Screen {
   const next = pictureButton(pictures.sheet, t("Next child"), () => (visit.isHeavy ? go("closing") : nextChild()), "go");
   next.hidden = true;
 
-  const tell = ({ state }: Envelope): void => {
+  const tell = ({ state, problem }: Envelope): void => {
     scene.className = "scene grow " + state;
-    words.textContent =
-      state === "arrived"
-        ? t("It has arrived. Thank you for telling.")
-        : t("It is kept on this phone. It leaves as soon as there is a network.");
+    if (state === "arrived") words.textContent = t("It has arrived. Thank you for telling.");
+    // a no, and being on its way, `onItsWay.ts` tells
+    else if (state === "here" && !problem) words.textContent = t("It is kept on this phone. It leaves as soon as there is a network.");
     next.hidden = false;
   };
   let stop = (): void => undefined;

@@ -45,10 +45,6 @@ def test_a_full_phone_says_so_and_loses_nothing(child: ChildNavigator) -> None:
     expect(child.page.locator("textarea")).to_have_value("It fits no more.")
 
 
-@pytest.mark.xfail(
-    reason="open: the sheet says the story waits for a network until the next visit tells of the no",
-    strict=False,
-)
 def test_a_refusal_of_the_server_is_told_and_nothing_is_lost(
     child: ChildNavigator, house: str
 ) -> None:
