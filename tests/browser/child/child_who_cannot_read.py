@@ -28,7 +28,7 @@ WITHOUT_A_PICTURE = """() => [...document.querySelectorAll('#app button, #app a,
 def _pictures() -> dict[str, list[str]]:
     """Return the paths of every picture of the components, by name."""
     drawn = {}
-    for name in ("pictures", "picturesOfHelp", "picturesOfVoice", "scenes"):
+    for name in ("pictures", "laterPictures", "picturesOfHelp", "picturesOfVoice", "scenes"):
         for picture, shapes in _DRAWN.findall((COMPONENTS / f"{name}.ts").read_text("utf-8")):
             drawn[picture] = [shape[1:] for shape in shapes.split("|")]
     return drawn
@@ -54,7 +54,9 @@ class ChildWhoCannotRead:
         """Listen to the first sheet, and tap what was marked while the own language was heard."""
         sounds = listens(self.page)
         mine = next(s for s in sounds if f"/prompts/{self._language}/tongue." in s["address"])
+        before = str(self.page.locator("h1").text_content())
         self.page.locator(f".tongue[lang='{mine['marked']}']").click()
+        expect(self.page.locator("h1")).not_to_have_text(before)
         return self
 
     def listens(self) -> Self:

@@ -27,10 +27,6 @@ VOICES = """(() => {
 })()"""
 
 
-@pytest.mark.xfail(
-    reason="open: the title is read before the next sheet lies there; the way itself is walked",
-    strict=False,
-)
 def test_a_child_who_cannot_read_tells_its_story(
     page: Page, house: str, room: str, received: ReceivedStories
 ) -> None:
