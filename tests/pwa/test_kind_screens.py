@@ -92,4 +92,7 @@ def test_nothing_moves_where_somebody_asked_for_stillness() -> None:
     moving = re.compile(r"(?:transition|animation)[^;}]*?[\d.]+m?s\b")
     for path in STYLES:
         assert not moving.search(path.read_text()), f"{path.name}: take var(--quick)"
-    assert "@media (prefers-reduced-motion: reduce) { :root { --quick: 0s; } }" in PAGE
+    assert [path.name for path in STYLES if "--quick:" in path.read_text()] == ["sheets.css"]
+    sheets = (PWA / "styles" / "parts" / "sheets.css").read_text()
+    stillness = "@media (prefers-reduced-motion: reduce) { :root { --quick: 0s; } }"
+    assert 0 < sheets.index("--quick: .15s") < sheets.index(stillness)

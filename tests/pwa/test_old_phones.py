@@ -12,14 +12,11 @@ STANDS_IN = {
     "AbortController": "askServer.ts stops waiting without it; the answer is then ignored; postWhole.ts leaves it to that",
     "AudioContext": "audioContext.ts knows the old name; without both a wave stands still",
     "BlobEvent": "comes with MediaRecorder only",
-    "Element.setPointerCapture": "comes with PointerEvent only",
     "LockManager": "comes with NavigatorLocks only",
     "MediaRecorder": "recordSamples.ts writes WAV by itself",
     "Navigator.canShare": "saveFile.ts saves the file with the downloads, or opens it",
     "Navigator.share": "only where canShare says so",
     "NavigatorLocks.locks": "byLease.ts holds a lease in the database",
-    "PointerEvent": "paper.ts listens to touch and mouse",
-    "ResizeObserver": "paper.ts listens to the window",
     "StorageManager": "askToStay.ts asks where there is somebody to ask",
 }
 """What the app uses beyond those phones, and what it does where that is missing."""

@@ -13,6 +13,7 @@ from werkzeug.serving import make_server
 from server.database import transaction
 from server.parcels.sealing import make_key
 from tests.components.browser import CHROMIUM, chromium_arguments
+from tests.parcels.making import open_room
 
 pytestmark = pytest.mark.browser
 
@@ -23,12 +24,7 @@ NEW_VERSION_WAITS = """async () => {
   await registration.update();
   while (!registration.waiting) await new Promise(resolve => setTimeout(resolve, 50));
 }"""
-TAKE_OVER = """async () => {
-  const registration = await navigator.serviceWorker.getRegistration();
-  const { waiting } = registration;
-  waiting.postMessage("take over");
-  while (waiting.state !== "activated") await new Promise(resolve => setTimeout(resolve, 50));
-}"""
+ONE_VERSION = "caches.keys().then(keys => keys.length === 1)"
 LANGUAGES = "[...document.querySelectorAll('button')].some(b => b.textContent.includes('English'))"
 
 
@@ -38,6 +34,7 @@ class Site:
 
     app: Flask
     url: str
+    room: str
     asked: list[str]
 
 
@@ -48,7 +45,7 @@ def site(app: Flask, dist: Path) -> Iterator[Site]:
     app.before_request(lambda: asked.append(request.path))
     server = make_server("127.0.0.1", 0, app, threaded=True)
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield Site(app, f"http://127.0.0.1:{server.server_port}", asked)
+    yield Site(app, f"http://127.0.0.1:{server.server_port}", open_room(), asked)
     server.shutdown()
     server.server_close()
 
@@ -71,7 +68,7 @@ def phone(browser: Browser) -> Iterator[BrowserContext]:
 def first_visit(phone: BrowserContext, site: Site) -> Page:
     """Open a room and wait until the app is on the phone."""
     page = phone.new_page()
-    page.goto(f"{site.url}/r/ABCDEFGH")
+    page.goto(f"{site.url}/r/{site.room}")
     page.evaluate(HERE)
     page.wait_for_function("navigator.serviceWorker.controller")
     return page
@@ -80,7 +77,7 @@ def first_visit(phone: BrowserContext, site: Site) -> Page:
 def test_after_the_first_visit_the_app_works_without_a_network(phone: BrowserContext, site: Site):
     page = first_visit(phone, site)
     phone.set_offline(True)
-    for path in ("/r/ABCDEFGH", "/r/HGFEDCBA", "/", "/help", "/r/ABCDEFGH?lang=ro"):
+    for path in (f"/r/{site.room}", "/r/HGFEDCBA", "/", "/help", f"/r/{site.room}?lang=ro"):
         page.goto(site.url + path)
         page.wait_for_function("document.querySelector('h1')")
 
@@ -112,10 +109,9 @@ def test_a_new_key_reaches_the_phone_when_its_screen_is_blank(phone: BrowserCont
         make_key()
     page.evaluate(NEW_VERSION_WAITS)
     assert page.evaluate("caches.keys().then(keys => keys.length)") == 2
-    page.reload()
     assert page.evaluate(KEY) == old
-    page.evaluate(TAKE_OVER)
-    assert page.evaluate("caches.keys().then(keys => keys.length)") == 1
+    page.reload()  # a page that goes away blanks itself
+    page.wait_for_function(ONE_VERSION)
     page.reload()
     assert page.evaluate(KEY) != old
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import test from "node:test";
-import type { Envelope } from "../../../pwa/app/ports";
+import { Unreachable, type Envelope } from "../../../pwa/app/ports";
 import { secretOf } from "../../../pwa/outbox/secretOf";
 import type { EnvelopeRow, ParcelRow } from "../../../pwa/outbox/rows";
 import { Phone } from "../support/phone";
@@ -223,7 +223,7 @@ test("send now resolves only when it arrived, repeats the same bytes, and emptie
   phone.server.fault = (request) => (request.startsWith("POST") ? "lost-reply" : "reset");
   const draft = phone.outbox.begin(ROOM);
   await draft.setText("now");
-  await assert.rejects(draft.sendNow(WISHES), { name: "Unreachable" });
+  await assert.rejects(draft.sendNow(WISHES), Unreachable);
   assert.equal(await phone.outbox.waitingDrafts(), 1);
   phone.server.fault = () => "none";
   const envelope = await draft.sendNow(WISHES);

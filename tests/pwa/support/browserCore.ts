@@ -16,7 +16,7 @@ import { seeded } from "./seeded";
 import { digest, WISHES } from "./story";
 
 /** What the phone tells the test the moment it is true. */
-type Said = (event: object) => void;
+type Said = (event: object) => Promise<void>;
 
 interface Place {
   readonly room: string;
@@ -49,16 +49,16 @@ async function tell(place: Place, seed: number, said: Said): Promise<void> {
     const draft = box.begin(place.room);
     const { id, pictures } = draft;
     for (let stroke = 1; stroke <= 8; stroke++) {
-      said({ id, pictures, begun: stroke });
+      void said({ id, pictures, begun: stroke });
       await draft.addStrokes([{ colour: 1, width: stroke, points: [stroke, stroke] }]);
-      said({ id, pictures, strokes: stroke });
+      void said({ id, pictures, strokes: stroke });
     }
     if (random() < 0.3) {
       const bytes = new Uint8Array(20_000 + random() * 150_000);
       await draft.setPhoto({ type: "image/jpeg", bytes });
     }
     await draft.keep({ ...WISHES, worry: random() < 0.2 });
-    said({ kept: id });
+    await said({ kept: id }); // one story at most is kept and not heard of
   }
 }
 
@@ -71,10 +71,10 @@ async function speak(place: Place, said: Said): Promise<void> {
   let slices = 0;
   const onSlice = async (slice: Blob, type: string): Promise<void> => {
     await draft.addSoundSlice(new Uint8Array(await slice.arrayBuffer()), type);
-    said({ id, pictures, slices: ++slices });
+    void said({ id, pictures, slices: ++slices });
   };
   await record({ onSlice, onEnd: () => undefined });
-  said({ id, pictures, slices });
+  void said({ id, pictures, slices });
 }
 
 /** What the phone still has: the draft under these pictures, every envelope, and a hash of all that is sealed. */
