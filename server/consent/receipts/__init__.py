@@ -1,0 +1,1 @@
+"""Receipts of what an adult said: one for people, one for machines."""
