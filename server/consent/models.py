@@ -5,7 +5,14 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from server.consent.vocabulary import ConsentEventKind, Method, Purpose, Voice
+from server.consent.vocabulary import (
+    Adult,
+    Authority,
+    ConsentEventKind,
+    Method,
+    Purpose,
+    Voice,
+)
 from server.database import Base, enum_type
 
 
@@ -22,6 +29,10 @@ class ConsentEvent(Base):
     story_id: Mapped[str | None] = mapped_column(String(32), index=True)
     participant_id: Mapped[str | None] = mapped_column(String(32), index=True)
     voice: Mapped[Voice] = mapped_column(enum_type(Voice))
+    # two guardians may say different things, and a no of either is a no
+    adult: Mapped[Adult] = mapped_column(
+        enum_type(Adult), default=Adult.FIRST, server_default=Adult.FIRST.value
+    )
     purpose: Mapped[Purpose] = mapped_column(enum_type(Purpose))
     kind: Mapped[ConsentEventKind] = mapped_column(enum_type(ConsentEventKind))
     # server time; clocks of phones never count
@@ -30,6 +41,12 @@ class ConsentEvent(Base):
     method: Mapped[Method] = mapped_column(enum_type(Method))
     # "child", "staff:<id>", "system": who entered it
     indicated_by: Mapped[str] = mapped_column(String(64))
+    # the second adult, a member of staff by id, where the method needs one
+    witness_id: Mapped[str | None] = mapped_column(String(32))
+    # what can be looked at again: a scanned sheet, a recording, a call, a link; a plain id
+    evidence_id: Mapped[str | None] = mapped_column(String(32))
+    # what lets a carer speak in a guardian's place
+    authority: Mapped[Authority | None] = mapped_column(enum_type(Authority))
     # the wording that was shown: its version, language and hash
     wording: Mapped[str | None] = mapped_column(String(32))
     wording_language: Mapped[str | None] = mapped_column(String(16))

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, insert, or_, select
 from server import clock
 from server.consent.models import ConsentEvent
 from server.consent.standing import Statement
+from server.consent.support import ALONE, Support
 from server.consent.vocabulary import ConsentEventKind, Method, Purpose, Voice
 from server.database import db
 
@@ -80,13 +81,18 @@ def append_event(
     participant_id: str | None = None,
     wording: Wording | None = None,
     expires_at: datetime | None = None,
+    support: Support = ALONE,
 ) -> ConsentEvent:
     """Append one event in the caller's transaction; about one story or one participant."""
     event = ConsentEvent(
         kind=kind,
         voice=voice,
+        adult=support.adult,
         purpose=purpose,
         method=method,
+        witness_id=support.witness_id,
+        evidence_id=support.evidence_id,
+        authority=support.authority,
         indicated_by=indicated_by,
         jurisdiction=jurisdiction,
         story_id=story_id,
@@ -128,6 +134,7 @@ def _statements(concern: ColumnElement[bool]) -> tuple[Statement, ...]:
         Statement(
             order=event.id,
             voice=event.voice,
+            adult=event.adult,
             purpose=event.purpose,
             kind=event.kind,
             at=event.at,

@@ -1,4 +1,4 @@
-"""What a steward may record for a guardian, and which event an answer becomes. Pure rules."""
+"""What an adult's word needs before it is recorded, and which event it becomes. Pure rules."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -6,7 +6,9 @@ from enum import Enum
 
 from flask_babel import lazy_gettext
 
+from server.consent.methods import EVIDENCED, WITNESSED, is_strong_enough
 from server.consent.standing import Stance
+from server.consent.support import Support
 from server.consent.vocabulary import ConsentEventKind, Method, Purpose, Voice
 from server.problems import Problem
 
@@ -32,11 +34,35 @@ class Answered:
     answer: Answer
 
 
-class SignatureNeeded(Problem):
-    """A yes needs a signed paper; a word is enough to say no."""
+class MethodTooWeak(Problem):
+    """A yes for this needs more than this way of answering; a word is enough to say no."""
 
-    code = "signature-needed"
-    sentence = lazy_gettext("A yes needs a signed paper. For a no, a word is enough.")
+    code = "method-too-weak"
+    sentence = lazy_gettext(
+        "A yes to this needs a surer way: a signed paper, or a second adult who hears it. "
+        "For a no, a word is enough."
+    )
+
+
+class WitnessNeeded(Problem):
+    """The second adult is missing, unknown, or the one who enters it."""
+
+    code = "witness-needed"
+    sentence = lazy_gettext("A yes by this way needs a second adult from here who heard it too.")
+
+
+class EvidenceNeeded(Problem):
+    """A spoken yes was not recorded."""
+
+    code = "evidence-needed"
+    sentence = lazy_gettext("A spoken yes counts only with its recording.")
+
+
+class AuthorityNeeded(Problem):
+    """Nobody said what lets this carer speak in the guardian's place."""
+
+    code = "authority-needed"
+    sentence = lazy_gettext("Please choose what kind of document lets this carer decide.")
 
 
 class WordingNeeded(Problem):
@@ -44,6 +70,13 @@ class WordingNeeded(Problem):
 
     code = "wording-needed"
     sentence = lazy_gettext("Please choose the mark that stands at the foot of the signed sheet.")
+
+
+class NotAsked(Problem):
+    """A yes for something that the wording does not ask."""
+
+    code = "not-asked"
+    sentence = lazy_gettext("This sheet does not ask for that. Please look at its mark again.")
 
 
 class WordingNotSignedOff(Problem):
@@ -56,10 +89,26 @@ class WordingNotSignedOff(Problem):
     )
 
 
-def check_method(answered: tuple[Answered, ...], *, method: Method) -> None:
-    """Raise SignatureNeeded when a yes came without a signature."""
-    if method is not Method.SIGNED_PAPER and any(a.answer is Answer.YES for a in answered):
-        raise SignatureNeeded
+def check_support(
+    answered: tuple[Answered, ...], *, voice: Voice, method: Method, support: Support, by: str
+) -> None:
+    """Refuse a yes that stands on too little; a no needs nothing but the word.
+
+    Raises MethodTooWeak, WitnessNeeded, EvidenceNeeded, AuthorityNeeded.
+    """
+    agreed = [item.purpose for item in answered if item.answer is Answer.YES]
+    if not agreed:
+        return
+    if not all(is_strong_enough(method, purpose=purpose) for purpose in agreed):
+        raise MethodTooWeak
+    if method in WITNESSED and support.witness_id is None:
+        raise WitnessNeeded
+    if support.witness_id is not None and by == f"staff:{support.witness_id}":
+        raise WitnessNeeded
+    if method in EVIDENCED and support.evidence_id is None:
+        raise EvidenceNeeded
+    if voice is Voice.DELEGATED_CARER and support.authority is None:
+        raise AuthorityNeeded
 
 
 def event_kind(answer: Answer, *, before: Stance) -> ConsentEventKind:

@@ -46,12 +46,13 @@ def _guardian_signs(way: Way) -> None:
     if participant_id is None:
         return
     is_no = way.story.fate is Fate.GUARDIAN_NO
+    wording = wording_in(way.language)
     answered = tuple(
         Answered(
-            purpose=purpose,
-            answer=Answer.YES if _agrees(purpose, way.story) and not is_no else Answer.NO,
+            purpose=question.purpose,
+            answer=Answer.YES if _agrees(question.purpose, way.story) and not is_no else Answer.NO,
         )
-        for purpose in Purpose
+        for question in wording.questions
     )
     with transaction():
         record_consent(
@@ -59,7 +60,7 @@ def _guardian_signs(way: Way) -> None:
             voice=Voice.GUARDIAN,
             answered=answered,
             method=Method.SIGNED_PAPER,
-            wording=wording_in(way.language),
+            wording=wording,
             by=f"staff:{way.steward}",
         )
 

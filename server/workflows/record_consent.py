@@ -1,4 +1,4 @@
-"""Record what a guardian said, on paper or by a word to the steward, and let it count at once."""
+"""Record what an adult said about a child's stories, and let it count at once."""
 
 from sqlalchemy import select
 
@@ -9,19 +9,23 @@ from server.consent.recording import (
     YES_LASTS,
     Answer,
     Answered,
+    NotAsked,
+    WitnessNeeded,
     WordingNeeded,
     WordingNotSignedOff,
-    check_method,
+    check_support,
     event_kind,
 )
 from server.consent.standing import standing
-from server.consent.vocabulary import Method, Voice
+from server.consent.support import Support
+from server.consent.vocabulary import Adult, Authority, Method, Voice
 from server.consent.wordings import GuardianWording
 from server.database import db
 from server.problems import Malformed
 from server.rooms.directory import find
 from server.rooms.participants import find_participant
 from server.services import services
+from server.staff.people import find_person
 from server.stories.models import Story
 from server.stories.states import StoryState
 from server.workflows.reconsider import reconsider
@@ -35,19 +39,31 @@ def record_consent(
     method: Method,
     wording: GuardianWording | None,
     by: str,
+    adult: Adult = Adult.FIRST,
+    witness: str | None = None,
+    evidence_id: str | None = None,
+    authority: Authority | None = None,
 ) -> None:
     """Append one event for each answer, in the caller's transaction, then ask the gate again.
 
-    A no needs nothing but the word. A yes needs a signed paper with a wording that a named person
-    has signed off (the demo excepted). Every story of the participant follows at once.
-    Raises NotFound, Malformed, SignatureNeeded, WordingNeeded, WordingNotSignedOff.
+    The one door for the words of adults, however they come. A no needs nothing but the word. A yes
+    needs a method that is strong enough for each purpose, its witness (a member of staff by id), its
+    recording or the carer's authority where the method wants them, and a wording that asks for it
+    and that a named person has signed off (the demo excepted). Every story of the participant
+    follows at once.
+    Raises NotFound, Malformed, MethodTooWeak, WitnessNeeded, EvidenceNeeded, AuthorityNeeded,
+    WordingNeeded, NotAsked, WordingNotSignedOff.
     """
     participant = find_participant(participant_id)
     if voice not in ADULTS or not answered:
         raise Malformed
-    check_method(answered, method=method)
-    _check_wording(answered, wording)
-    stands = standing(statements_of(participant_id=participant.id), clock.now())
+    support = Support(adult=adult, witness_id=witness, evidence_id=evidence_id, authority=authority)
+    check_support(answered, voice=voice, method=method, support=support, by=by)
+    if any(item.answer is Answer.YES for item in answered):
+        _check_witness(support)
+        _check_wording(answered, wording)
+    own = (one for one in statements_of(participant_id=participant.id) if one.adult is adult)
+    stands = standing(own, clock.now())
     for item in answered:
         append_event(
             event_kind(item.answer, before=stands.of(voice, item.purpose).stance),
@@ -59,6 +75,7 @@ def record_consent(
             participant_id=participant.id,
             wording=wording.shown if wording else None,
             expires_at=clock.now() + YES_LASTS if item.answer is Answer.YES else None,
+            support=support,
         )
     codes = ",".join(f"{item.purpose.value}={item.answer.value}" for item in answered)
     audit.record(
@@ -87,10 +104,17 @@ def reconsider_stories_of(participant_id: str) -> None:
         reconsider(story_id)
 
 
+def _check_witness(support: Support) -> None:
+    """A witness is somebody who works here now; only then can anybody ask them later."""
+    if support.witness_id is not None and find_person(support.witness_id) is None:
+        raise WitnessNeeded
+
+
 def _check_wording(answered: tuple[Answered, ...], wording: GuardianWording | None) -> None:
-    if all(item.answer is Answer.NO for item in answered):
-        return
     if wording is None:
         raise WordingNeeded
+    agreed = {item.purpose for item in answered if item.answer is Answer.YES}
+    if not agreed <= {question.purpose for question in wording.questions}:
+        raise NotAsked
     if wording.reviewed_by is None and not services().settings.demo:
         raise WordingNotSignedOff

@@ -9,11 +9,12 @@ from flask import Flask
 from sqlalchemy import select
 
 from server.audit import AuditEvent
+from server.consent.gate import PUBLIC_PURPOSES
 from server.consent.models import ConsentEvent
 from server.consent.recording import (
     Answer,
     Answered,
-    SignatureNeeded,
+    MethodTooWeak,
     WordingNeeded,
     WordingNotSignedOff,
     event_kind,
@@ -109,9 +110,9 @@ def test_a_carers_no_wins_over_a_guardians_yes(app: Flask) -> None:
     assert not is_public(phone)
 
 
-def test_a_yes_needs_a_signature(app: Flask) -> None:
+def test_a_yes_to_the_gallery_needs_more_than_a_word(app: Flask) -> None:
     card = make_card(make_room())
-    with pytest.raises(SignatureNeeded):
+    with pytest.raises(MethodTooWeak):
         say(card.participant_id, YES, method=Method.SPOKEN_TO_STEWARD)
     assert db.session.scalars(select(ConsentEvent)).all() == []
 
@@ -208,12 +209,15 @@ def test_a_story_joins_no_retired_card(app: Flask) -> None:
         join_card(phone.story, participant_id=card.participant_id, by="staff:lan")
 
 
-def test_every_language_of_the_app_has_a_wording_that_asks_for_every_purpose() -> None:
+def test_every_language_of_the_app_has_a_wording_that_asks_for_everything_public() -> None:
     for language in all_languages():
         if not language.pseudo:
             wording = wording_in(language.tag)
             assert wording.language == language.tag
-            assert [question.purpose for question in wording.questions] == list(Purpose)
+            asked = [question.purpose for question in wording.questions]
+            assert asked == [purpose for purpose in Purpose if purpose in asked]
+            assert asked[0] is Purpose.KEEP
+            assert set(asked) >= PUBLIC_PURPOSES
 
 
 def test_a_sheet_is_recognised_by_its_mark() -> None:
