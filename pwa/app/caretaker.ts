@@ -1,6 +1,5 @@
 import { escapeTwice } from "../components/escapeTwice";
 import { h } from "../components/h";
-import { idleGuard } from "../components/idleGuard";
 import { installOffer } from "../components/installOffer";
 import { outOfSight } from "../components/outOfSight";
 import { ownBackButton } from "../components/ownBackButton";
@@ -25,18 +24,17 @@ export interface House extends RoomPorts {
   readonly handOn: (first: Step) => void;
 }
 
-const MILLISECONDS_TO_BLANK = 90_000;
 const MILLISECONDS_TO_WARN = 75_000;
 
 /** Looks after the phone around the stories; comes right after the first paint. */
 export interface Caretaker {
-  /** A sign of life that no finger gives, for example a recording. */
-  readonly stillHere: () => void;
+  /** Asks whether somebody is still there, before a sheet left alone is blanked. Called now and then. */
+  readonly look: (millisecondsLeftAlone: number) => void;
   /** Lets a new version of the app in; call when the sheet is blank. */
   readonly takeOver: () => void;
 }
 
-/** Blanks a sheet left alone, forgets old drafts, keeps the app for days without a network. */
+/** Warns before a sheet left alone goes blank, forgets old drafts, keeps the app for days without a network. */
 export function caretaker(house: House): Caretaker {
   const { clock, database, isBlank, handOn } = house;
   installOffer.listen(); // before the service worker makes the browser think of it
@@ -50,9 +48,6 @@ export function caretaker(house: House): Caretaker {
   ownBackButton(house.goBack);
   escapeTwice(clock.now, () => outOfSight(handOn));
   document.body.setAttribute("data-whole", ""); // for whoever waits until a network is needed no more
-  const stillHere = idleGuard(clock.now, (milliseconds) => {
-    if (milliseconds >= MILLISECONDS_TO_BLANK && !isBlank()) handOn("welcome");
-    stillThere(milliseconds >= MILLISECONDS_TO_WARN && !isBlank());
-  });
-  return { stillHere, takeOver };
+  const look = (left: number): void => stillThere(left >= MILLISECONDS_TO_WARN && !isBlank());
+  return { look, takeOver };
 }

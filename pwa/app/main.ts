@@ -2,6 +2,8 @@ import { cardFromAddress } from "./cardFromAddress";
 import { connectPorts } from "./connectPorts";
 import { drawScreen } from "../screens/drawScreen";
 import { frame, type Listens } from "../components/frame";
+import { idleGuard } from "../components/idleGuard";
+import { on } from "../components/on";
 import { makeScreen } from "../screens/makeScreen";
 import { troubleScreen } from "../screens/troubleScreen";
 import { arrived } from "./arrived";
@@ -24,6 +26,7 @@ const MAY_BE_SKIPPED: { readonly [step in Step]?: Step } = { about: "card", card
 const ASIDE: { readonly [step in Step]?: true } = { help: true, handOver: true };
 
 const MILLISECONDS_TO_TRY_AGAIN = 20_000;
+const MILLISECONDS_TO_BLANK = 90_000;
 
 const ports = connectPorts();
 const root = document.getElementById("app")!;
@@ -80,7 +83,7 @@ function welcome(first: Step, visit: Visit): void {
     draft,
     trouble,
     watch: (change) => void change.catch(trouble),
-    stillHere: () => caretaker && caretaker.stillHere(),
+    stillHere,
     handOn,
     nextChild: () => handOn("welcome"),
   };
@@ -136,11 +139,15 @@ function isBlank(): boolean {
 }
 
 // nothing in the list of recent apps
-document.addEventListener("visibilitychange", () => (root.hidden = document.hidden));
+on(document, "visibilitychange", () => (root.hidden = document.hidden));
 // nothing in the browser's page cache, which gives back what it held
-window.addEventListener("pagehide", () => handOn("welcome"));
+on(window, "pagehide", () => handOn("welcome"));
 
+const house = { ...ports, goBack, isBlank, handOn };
+const stillHere = idleGuard(ports.clock.now, (milliseconds) => {
+  if (milliseconds >= MILLISECONDS_TO_BLANK && !isBlank()) handOn("welcome");
+  if (caretaker) caretaker.look(milliseconds);
+});
 const place = location.pathname.slice(1);
 welcome(place === "help" || place === "pause" ? place : "welcome", { card: cardFromAddress() });
-const house = { ...ports, goBack, isBlank, handOn };
 fetchTheRest();

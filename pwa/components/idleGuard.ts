@@ -1,5 +1,7 @@
+import { on } from "./on";
+
 const MILLISECONDS_BETWEEN_LOOKS = 1000;
-const SIGNS_OF_LIFE = ["touchstart", "mousedown", "keydown", "input", "scroll"];
+const SIGNS_OF_LIFE = "touchstart mousedown keydown input";
 
 /**
  * Watches how long nobody has touched this phone, and tells `onLook` now and then. Returns how to count a sign of
@@ -12,8 +14,8 @@ export function idleGuard(now: () => number, onLook: (milliseconds: number) => v
     seen = now();
     look();
   };
-  for (const sign of SIGNS_OF_LIFE) window.addEventListener(sign, stillHere, true);
-  document.addEventListener("visibilitychange", look);
+  on(window, SIGNS_OF_LIFE, stillHere);
+  on(document, "visibilitychange", look);
   setInterval(look, MILLISECONDS_BETWEEN_LOOKS);
   return stillHere;
 }

@@ -1,3 +1,4 @@
+import { on } from "./on";
 import { h } from "./h";
 import { paint } from "./paint";
 import { SHEET } from "../drawing/sheet";
@@ -69,15 +70,13 @@ export function paper({ label, strokes, pen, onStroke }: PaperOptions): Paper {
   };
   listen(element, begin, place, end);
   requestAnimationFrame(redraw);
-  window.addEventListener("resize", redraw);
+  on(window, "resize", redraw);
   return { element, redraw, finish: end };
 }
 
 type Spot = (spot: { clientX: number; clientY: number }) => void;
 
 function listen(element: HTMLElement, begin: Spot, place: Spot, end: () => void): void {
-  const on = (target: EventTarget, names: string, act: (event: never) => void): void =>
-    names.split(" ").forEach((name) => target.addEventListener(name, act as EventListener, { passive: false }));
   const touched = (act: Spot) => (event: TouchEvent): void => {
     event.preventDefault(); // the page must not scroll under a drawing finger, nor the mouse follow it
     act(event.touches[0]);
