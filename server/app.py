@@ -27,8 +27,10 @@ from server.web.joining_pages import init_joining_pages
 from server.web.no_session import init_no_session
 from server.web.oembed import init_oembed
 from server.web.openapi import init_openapi
+from server.web.partner_pages import init_partner_pages
 from server.web.prompt_pages import init_prompt_pages
 from server.web.prompt_sounds import init_prompt_sounds
+from server.web.revocation_feed import init_revocation_feed
 from server.web.right_places import init_right_places
 from server.web.room_facts import init_room_facts
 from server.web.room_pages import init_room_pages
@@ -75,6 +77,7 @@ def create_app(settings: Settings) -> Flask:
     init_gallery_api(app)
     init_gallery_media(app)
     init_gallery_feed(app)
+    init_revocation_feed(app)
     init_embed_pages(app)
     init_oembed(app)
     init_hot_pages(app)
@@ -92,5 +95,6 @@ def create_app(settings: Settings) -> Flask:
     init_prompt_pages(app)
     init_taking_down_pages(app)
     init_campaign_pages(app)
+    init_partner_pages(app)
 
     return app

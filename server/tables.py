@@ -10,6 +10,7 @@ MODULES = (
     "server.gallery.models",
     "server.jobs.ledger",
     "server.parcels.models",
+    "server.partners.models",
     "server.prompts.models",
     "server.referrals.models",
     "server.reviews.models",

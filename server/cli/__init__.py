@@ -14,6 +14,7 @@ from server.cli.doctor import doctor
 from server.cli.init import init
 from server.cli.jobs import jobs
 from server.cli.key import key
+from server.cli.partner import partner
 from server.cli.prompts import prompts
 from server.cli.room import room
 from server.cli.serve import serve
@@ -41,5 +42,5 @@ def _build() -> Flask:
         sys.exit(2)
 
 
-for command in (audit, backup, courier, demo, doctor, drill, init, jobs, key, prompts, restore, room, serve, staff, sweep, wording):
+for command in (audit, backup, courier, demo, doctor, drill, init, jobs, key, partner, prompts, restore, room, serve, staff, sweep, wording):
     eyes.add_command(command)

@@ -1,4 +1,6 @@
-"""Burying a work: tombstones where it stood, and a job for what must be erased."""
+"""Burying a work: tombstones where it stood, jobs for what must be erased and who must be told."""
+
+from datetime import datetime
 
 from sqlalchemy import delete, select
 
@@ -7,6 +9,7 @@ from server.database import db
 from server.gallery.calendar import month_of
 from server.gallery.generation import raise_generation
 from server.gallery.models import Tombstone, Work, WorkMedia, WorkRemains
+from server.gallery.revocations import note_revocation
 from server.jobs import ledger
 from server.jobs.vocabulary import JobKind
 
@@ -14,7 +17,8 @@ from server.jobs.vocabulary import JobKind
 def bury(work_id: str) -> None:
     """Replace a work and its media by tombstones, in the caller's transaction.
 
-    From the commit on everything of it answers 410; a job destroys its key, then its objects.
+    From the commit on everything of it answers 410; a job destroys its key, then its objects, and
+    another tells the partners.
     """
     work = db.session.get(Work, work_id)
     if work is None:
@@ -33,4 +37,14 @@ def bury(work_id: str) -> None:
     db.session.execute(delete(WorkMedia).where(WorkMedia.work_id == work_id))
     db.session.delete(work)
     ledger.add(kind=JobKind.ERASE_WORK, subject_id=work_id)
+    ledger.add(kind=JobKind.TELL_PARTNERS, subject_id=work_id)
     raise_generation()
+    note_revocation(work_id, media_ids=names[1:], month=month)
+
+
+def bury_unseen(work_id: str, *, month: datetime) -> None:
+    """Put up the tombstone of a work that is not here: older data came back without it."""
+    if db.session.get(Tombstone, work_id) is None:
+        db.session.add(Tombstone(id=work_id, month=month))
+        raise_generation()
+        note_revocation(work_id, media_ids=(), month=month)

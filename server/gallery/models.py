@@ -93,6 +93,19 @@ class Tombstone(Base):
     month: Mapped[datetime]
 
 
+class Revocation(Base):
+    """A work was taken down: what partners are told, in this order."""
+
+    __tablename__ = "revocation"
+
+    # 1, 2, 3 ... without gaps, in the order of the commits
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    work_id: Mapped[str] = mapped_column(String(32), unique=True)
+    media_ids: Mapped[list[str]] = mapped_column(JSON)
+    # first day of the month
+    month: Mapped[datetime]
+
+
 class GalleryGeneration(Base):
     """One row whose number grows with every change of the public zone: what caches ask first."""
 

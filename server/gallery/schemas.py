@@ -107,3 +107,33 @@ class PublicPageSchema(Schema):
 
     works = fields.List(fields.Nested(PublicWorkSchema))
     next = fields.String(allow_none=True)
+
+
+MOST_REVOCATIONS = 500
+
+
+class RevocationQuery(Schema):
+    """What may be asked of /api/revocations."""
+
+    after = fields.String(
+        load_default="", metadata={"description": "`cursor` of the answer before"}
+    )
+    limit = fields.Integer(
+        load_default=MOST_REVOCATIONS, validate=validate.Range(1, MOST_REVOCATIONS)
+    )
+
+
+class RevocationSchema(Schema):
+    """A work that must not be shown any more, and its files. No reason, no day."""
+
+    work = fields.String(attribute="work_id")
+    media = fields.List(fields.String(), attribute="media_ids")
+    month = fields.DateTime(format="%Y-%m")
+
+
+class RevocationsSchema(Schema):
+    """A part of the feed, oldest first."""
+
+    revocations = fields.List(fields.Nested(RevocationSchema))
+    cursor = fields.String(metadata={"description": "ask for what comes `after` it next time"})
+    more = fields.Boolean(metadata={"description": "there is more already"})

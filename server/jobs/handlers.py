@@ -13,6 +13,8 @@ from server.workflows.notify import notify
 from server.workflows.prepare import prepare
 from server.workflows.sweep_gallery import sweep_gallery
 from server.workflows.sweep_vault import sweep_vault
+from server.workflows.tell_partner import tell_partner
+from server.workflows.tell_partners import tell_partners
 from server.workflows.witness_audit import witness_audit
 
 
@@ -31,5 +33,7 @@ HANDLERS: Mapping[JobKind, Handler] = {
     JobKind.NOTIFY: notify,
     JobKind.REFERRAL_CLOCK: lambda _subject_id: escalate(),
     JobKind.SWEEP: lambda _subject_id: sweep_vault(),
+    JobKind.TELL_PARTNER: tell_partner,
+    JobKind.TELL_PARTNERS: lambda _work_id: tell_partners(),
     JobKind.WITNESS_AUDIT: lambda _subject_id: witness_audit(),
 }

@@ -17,6 +17,7 @@ class Permission(Enum):
     """What can be permitted, scope:resource:action, in alphabetical order."""
 
     CAMPAIGNS_EMBED_MAKE = "campaigns:embed:make"  # make embed codes from public works
+    CAMPAIGNS_PARTNER_SEE = "campaigns:partner:see"  # who has heard of take-downs
     PROMPTS_VOICE_RECORD = "prompts:voice:record"  # give the loudspeaker a person's voice
     REFERRALS_CASE_HANDLE = "referrals:case:handle"  # see and act on safeguarding cases
     REVIEWS_STORY_DECIDE = "reviews:story:decide"  # approve, decline, return, hold
@@ -49,7 +50,8 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.REVIEWS_STORY_SEE,
     },
     Role.SAFEGUARDING_LEAD: _EVERYBODY | {Permission.REFERRALS_CASE_HANDLE},
-    Role.CAMPAIGNER: _EVERYBODY | {Permission.CAMPAIGNS_EMBED_MAKE},
+    Role.CAMPAIGNER: _EVERYBODY
+    | {Permission.CAMPAIGNS_EMBED_MAKE, Permission.CAMPAIGNS_PARTNER_SEE},
     Role.ADMINISTRATOR: _EVERYBODY
     | {
         Permission.PROMPTS_VOICE_RECORD,

@@ -19,7 +19,7 @@ from server.web.public_answers import HOT_LANGUAGE, HOT_UNTIL
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-PREFIXES = ("/gallery", "/embed", "/media/", "/api/gallery", "/feed.atom", "/oembed")
+PREFIXES = ("/gallery", "/embed", "/media/", "/api/gallery", "/api/revocations", "/feed.atom", "/oembed")
 """Where the public zone lives; everything else goes straight to Flask."""
 
 REMEMBERED_STATUS = ("200", "410")

@@ -16,9 +16,9 @@ from server.backup.journal import Entry, Fact
 from server.consent.recording import Answer, Answered
 from server.consent.vocabulary import Method, Purpose, Voice
 from server.database import db
-from server.gallery.burial import bury
+from server.gallery.burial import bury, bury_unseen
 from server.gallery.calendar import month_of
-from server.gallery.models import Tombstone, Work
+from server.gallery.models import Work
 from server.referrals.cases import close_case
 from server.referrals.models import Outcome, Referral, ReferralState, Trigger
 from server.rooms.directory import add_code, codes_of
@@ -181,8 +181,7 @@ def _clashed(case: _Case) -> bool:
 def _taken_down(case: _Case) -> bool:
     work_id = case.entry.subject_id
     _take_down(work_id)
-    if db.session.get(Tombstone, work_id) is None:
-        db.session.add(Tombstone(id=work_id, month=month_of(case.entry.at)))
+    bury_unseen(work_id, month=month_of(case.entry.at))
     db.session.flush()
     return True
 

@@ -3,7 +3,6 @@
 Whoever could rewrite the whole database could also sign anew; the copy outside is what holds them.
 """
 
-import http.client
 import logging
 from urllib.parse import unquote, urlsplit
 
@@ -15,10 +14,10 @@ from server.audit.checkpoint import read
 from server.audit.checkpoints import AuditCheckpoint, newest_checkpoint, note_down
 from server.audit.keys import signing_key
 from server.audit.verification import Verdict, verify
+from server.calls import CallNotTaken, post
 from server.database import db, transaction
 from server.problems import Problem
 from server.referrals.letter import send_letter
-from server.referrals.webhook import CallNotTaken, post
 from server.services import services
 
 logger = logging.getLogger(__name__)
@@ -85,9 +84,5 @@ def _send(note: str) -> None:
         )
     elif witness.scheme:
         headers = {"Content-Type": "text/plain; charset=utf-8", "User-Agent": "eyes-on-me"}
-        try:
-            status = post(witness, body=note.encode(), headers=headers)
-        except (OSError, http.client.HTTPException) as error:
-            raise CallNotTaken from error
-        if not 200 <= status < 300:
+        if not post(witness, body=note.encode(), headers=headers).is_success:
             raise CallNotTaken

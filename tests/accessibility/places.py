@@ -105,6 +105,7 @@ PLACES = (
         reader=Reader.SAFEGUARDING_LEAD,
     ),
     Place(rule="/campaigns/", path="/campaigns/", reader=Reader.CAMPAIGNER),
+    Place(rule="/campaigns/partners", path="/campaigns/partners", reader=Reader.CAMPAIGNER),
 )
 
 NO_PAGES = {

@@ -12,7 +12,7 @@ FOUNDATION = {
     "server.audit", "server.settings", "server.services", "server.catalogues", "server.catalogue_faults",
     "server.vault",
     "server.jobs.ledger", "server.jobs.engine", "server.jobs.queue", "server.jobs.running",
-    "server.jobs.vocabulary", "server.countries", "server.migrate",
+    "server.jobs.vocabulary", "server.countries", "server.migrate", "server.calls",
 }  # fmt: skip
 LATE_FOR_SPEED = {
     # boto3 costs 0.3 s and 25 MB at start: only those who use S3 pay
@@ -23,13 +23,13 @@ LATE_FOR_SPEED = {
 FEATURES = {
     "server.rooms", "server.staff", "server.consent", "server.parcels", "server.stories",
     "server.media", "server.prompts", "server.reviews", "server.referrals", "server.gallery",
-    "server.backup",
+    "server.backup", "server.partners",
 }  # fmt: skip
 PRIVATE = FEATURES - {"server.gallery"}
 PUBLIC_EDGE = {
     "server.web.gallery_pages", "server.web.gallery_api", "server.web.gallery_media",
     "server.web.gallery_feed", "server.web.embed_pages", "server.web.oembed",
-    "server.web.public_answers", "server.web.hot", "server.web.hot_answers",
+    "server.web.revocation_feed", "server.web.public_answers", "server.web.hot", "server.web.hot_answers",
     "server.web.hot_generation",
 }  # fmt: skip
 PURE = {

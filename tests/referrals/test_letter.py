@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 from flask import Flask
 
+from server.calls import CallNotTaken
 from server.referrals.letter import LetterNotSent, send_letter
-from server.referrals.webhook import CallNotTaken, call_webhook, webhook_key
+from server.referrals.webhook import call_webhook, webhook_key
 from server.services import services
 from tests.components.requirement import free_port
 from tests.referrals.post_office import Doorbell, PostOffice

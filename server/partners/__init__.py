@@ -1,0 +1,1 @@
+"""Partners: sites that show works, and are told when one must go."""
