@@ -25,7 +25,8 @@ from moderation.wellbeing import (
     present_sitting,
 )
 from server import clock
-from server.consent.gate import SENTENCES, Reason, Refusal, may_show
+from server.consent.gate import Refusal, may_show
+from server.consent.reasons import SENTENCES, Reason
 from server.database import db, transaction
 from server.problems import Malformed, NotFound
 from server.reviews.problems import HeldByAnother

@@ -2,13 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import Enum
-from itertools import product
 
-from flask_babel import lazy_gettext
-
-from server.consent.standing import Stance, Standing
-from server.consent.vocabulary import Purpose, Voice
+from server.consent.obstacles import YOUNGEST, Case, Maturity, ends, obstacles, said_yes_since
+from server.consent.reasons import Reason
+from server.consent.standing import Standing
+from server.consent.vocabulary import Purpose
 
 PUBLIC_PURPOSES = frozenset({Purpose.GALLERY, Purpose.CAMPAIGNS, Purpose.PRESS})
 """Purposes a licence can be for; the gallery is the ground the others stand on."""
@@ -43,36 +41,9 @@ class Facts:
     is_barred: bool
     # when the work first became public; None before
     published_at: datetime | None = None
-
-
-class Reason(Enum):
-    """Why a story may not be shown."""
-
-    TAKEN_BACK = "taken-back"
-    UNDER_REFERRAL = "under-referral"
-    BARRED = "barred"
-    GUARDIAN_SILENT = "guardian-silent"
-    GUARDIAN_SAID_NO = "guardian-said-no"
-    CHILD_SILENT = "child-silent"
-    CHILD_SAID_NO = "child-said-no"
-    NOT_ANONYMISED = "not-anonymised"
-    APPROVALS_MISSING = "approvals-missing"
-    TIME_IS_OVER = "time-is-over"
-
-
-SENTENCES = {
-    Reason.TAKEN_BACK: lazy_gettext("The child took it back."),
-    Reason.UNDER_REFERRAL: lazy_gettext("A safeguarding lead is looking after it."),
-    Reason.BARRED: lazy_gettext("It was taken down or declined."),
-    Reason.GUARDIAN_SILENT: lazy_gettext("No guardian has said yes yet."),
-    Reason.GUARDIAN_SAID_NO: lazy_gettext("A guardian said no."),
-    Reason.CHILD_SILENT: lazy_gettext("The child has not said yes."),
-    Reason.CHILD_SAID_NO: lazy_gettext("The child said no."),
-    Reason.NOT_ANONYMISED: lazy_gettext("It is not anonymised yet."),
-    Reason.APPROVALS_MISSING: lazy_gettext("Two people must approve exactly this version."),
-    Reason.TIME_IS_OVER: lazy_gettext("The time it may be shown is over."),
-}
-"""Reasons in plain words, for moderators."""
+    # a work of it stands now
+    is_public: bool = False
+    maturity: Maturity = YOUNGEST
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,11 +65,13 @@ def may_show(facts: Facts, at: datetime) -> Licence | Refusal:
     """Answer whether a story's derivative may be public at a moment.
 
     Yes needs, all valid at `at`: a guardian's yes, the child's yes, anonymisation, and approval
-    of exactly this derivative by two different people. A no of any voice wins.
+    of exactly this derivative by two different people. A no of any voice wins. Who is of age
+    decides alone.
     """
-    reasons = _reasons_of_the_story(facts) + _reasons_of_the_voices(facts.standing)
-    purposes = frozenset(p for p in PUBLIC_PURPOSES if not _reasons_for(facts.standing, p))
-    until = _until(facts, at, purposes=purposes | {Purpose.GALLERY})
+    case = case_of(facts, at)
+    reasons = [*_reasons_of_the_story(facts), *obstacles(Purpose.GALLERY, case)]
+    purposes = frozenset(p for p in PUBLIC_PURPOSES if not obstacles(p, case))
+    until = _until(facts, case, purposes=purposes | {Purpose.GALLERY})
     if until <= at:
         reasons.append(Reason.TIME_IS_OVER)
     if reasons:
@@ -122,35 +95,24 @@ def _reasons_of_the_story(facts: Facts) -> list[Reason]:
     return reasons
 
 
-def _reasons_of_the_voices(standing: Standing) -> list[Reason]:
-    return _reasons_for(standing, Purpose.GALLERY)
+def case_of(facts: Facts, at: datetime) -> Case:
+    """Return what the rules of the purposes look at."""
+    return Case(standing=facts.standing, at=at, maturity=facts.maturity, is_public=facts.is_public)
 
 
-def _reasons_for(standing: Standing, purpose: Purpose) -> list[Reason]:
-    """Both must have said yes for the purpose; a delegated carer may speak instead of a guardian."""
-    reasons = []
-    adults = [standing.of(v, purpose) for v in (Voice.GUARDIAN, Voice.DELEGATED_CARER)]
-    if any(adult.stance is Stance.NO for adult in adults):
-        reasons.append(Reason.GUARDIAN_SAID_NO)
-    elif all(adult.stance is Stance.UNKNOWN for adult in adults):
-        reasons.append(Reason.GUARDIAN_SILENT)
-    child = standing.of(Voice.CHILD, purpose)
-    if child.stance is Stance.NO:
-        reasons.append(Reason.CHILD_SAID_NO)
-    elif child.stance is Stance.UNKNOWN:
-        reasons.append(Reason.CHILD_SILENT)
-    return reasons
-
-
-def _until(facts: Facts, at: datetime, *, purposes: frozenset[Purpose]) -> datetime:
+def _until(facts: Facts, case: Case, *, purposes: frozenset[Purpose]) -> datetime:
     """Return when the licence ends: the earliest end of any yes it stands on, 24 months at most.
 
     A yes to one of its purposes that ends before the others ends it too: then the gate is asked
     again, and what is left is licensed anew.
     """
-    ends = [(facts.published_at or at) + LONGEST_LICENCE]
-    for voice, purpose in product(Voice, purposes):
-        position = facts.standing.of(voice, purpose)
-        if position.stance is Stance.YES and position.until is not None:
-            ends.append(position.until)
-    return min(ends)
+    over = _counted_from(facts, case) + LONGEST_LICENCE
+    return min([over, *(end for purpose in purposes for end in ends(purpose, case))])
+
+
+def _counted_from(facts: Facts, case: Case) -> datetime:
+    """The 24 months begin when it became public, and again when every voice was asked and said yes."""
+    if facts.published_at is None:
+        return case.at
+    asked_again = said_yes_since(Purpose.GALLERY, case)
+    return max(facts.published_at, asked_again or facts.published_at)

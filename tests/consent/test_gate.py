@@ -9,14 +9,13 @@ from hypothesis import strategies as st
 
 from server.consent.gate import (
     LONGEST_LICENCE,
-    SENTENCES,
     Approval,
     Facts,
     Licence,
-    Reason,
     Refusal,
     may_show,
 )
+from server.consent.reasons import SENTENCES, Reason
 from server.consent.standing import Position, Stance, Standing
 from server.consent.vocabulary import Purpose, Voice
 

@@ -4,7 +4,8 @@ import pytest
 from sqlalchemy import func, select
 
 from server import audit, clock
-from server.consent.gate import Licence, Reason, Refusal
+from server.consent.gate import Licence, Refusal
+from server.consent.reasons import Reason
 from server.consent.vocabulary import ConsentEventKind, Purpose, Voice
 from server.database import db, transaction
 from server.gallery.content import MEDIA_PURPOSE
