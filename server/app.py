@@ -8,6 +8,7 @@ from server.jobs.engine import init_jobs
 from server.jobs.handlers import HANDLERS
 from server.services import init_services
 from server.settings import Settings
+from server.web.asking_pages import init_asking_pages
 from server.web.campaign_pages import init_campaign_pages
 from server.web.child_api import init_child_api
 from server.web.consent_pages import init_consent_pages
@@ -19,11 +20,15 @@ from server.web.gallery_api import init_gallery_api
 from server.web.gallery_feed import init_gallery_feed
 from server.web.gallery_media import init_gallery_media
 from server.web.gallery_pages import init_gallery_pages
+from server.web.guardian_pace import init_guardian_pace
+from server.web.guardian_page import init_guardian_page
 from server.web.headers import init_headers
 from server.web.health import init_health
+from server.web.hearing_forms import init_hearing_forms
 from server.web.help_pages import init_help_pages
 from server.web.hot import init_hot_pages
 from server.web.joining_pages import init_joining_pages
+from server.web.link_pages import init_link_pages
 from server.web.no_session import init_no_session
 from server.web.oembed import init_oembed
 from server.web.openapi import init_openapi
@@ -41,6 +46,8 @@ from server.web.staff_pages import init_staff_pages
 from server.web.staff_session import init_staff_session
 from server.web.taking_down_pages import init_taking_down_pages
 from server.web.uploads import init_uploads
+from server.web.witness_pages import init_witness_pages
+from server.web.wording_sounds import init_wording_sounds
 
 
 def create_app(settings: Settings) -> Flask:
@@ -72,6 +79,12 @@ def create_app(settings: Settings) -> Flask:
     init_prompt_sounds(app)
     init_room_facts(app)
 
+    # guardians, near and far away
+    init_guardian_pace(app)
+    init_asking_pages(app)
+    init_guardian_page(app)
+    init_wording_sounds(app)
+
     # the public zone
     init_gallery_pages(app)
     init_gallery_api(app)
@@ -92,6 +105,9 @@ def create_app(settings: Settings) -> Flask:
     init_room_pages(app)
     init_joining_pages(app)
     init_consent_pages(app)
+    init_link_pages(app)
+    init_hearing_forms(app)
+    init_witness_pages(app)
     init_prompt_pages(app)
     init_taking_down_pages(app)
     init_campaign_pages(app)

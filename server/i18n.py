@@ -74,6 +74,13 @@ def current_language() -> Language:
     return language
 
 
+def prefer_language(tag: str) -> None:
+    """Let the present page be in this language, unless its address asks for another."""
+    found = find_language(request.args.get("lang", "")) or find_language(tag)
+    if found is not None:
+        g.language = found
+
+
 def _negotiate() -> Language:
     for wish in (request.args.get("lang"), g.get("staff_language")):
         found = find_language(wish) if wish else None

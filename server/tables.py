@@ -6,6 +6,7 @@ MODULES = (
     "server.audit",
     "server.audit.chain",
     "server.audit.checkpoints",
+    "server.consent.guardians.models",
     "server.consent.models",
     "server.gallery.models",
     "server.jobs.ledger",

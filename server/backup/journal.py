@@ -32,6 +32,9 @@ class Fact(Enum):
     INVITED_AGAIN = "staff.invited_again"  # an older password was lost or known to others
     PASSWORD_SET = "staff.password_set"  # noqa: S105 - the same
     FACTOR_ENROLLED = "staff.second_factor_enrolled"
+    LINK_USED = "link.used"  # a one-time link that was answered must not ask again
+    LINK_ENDED = "link.ended"  # the same: it went astray
+    PAGE_ENDED = "guardian_page.ended"  # a guardian's code that others have seen
     RETIRED = "participant.retired"
     CARD_RENEWED = "participant.card_renewed"  # the card before was lost
     CODE_ROTATED = "room.code_rotated"
@@ -39,7 +42,7 @@ class Fact(Enum):
 
 REMEMBERED = frozenset(fact.value for fact in Fact)
 
-PRUNING = frozenset({"work.erased", "upload.erased", "vault.swept"})
+PRUNING = frozenset({"work.erased", "upload.erased", "evidence.erased", "vault.swept"})
 """Events after which keys are gone that the ring must lose too; nothing to replay."""
 
 

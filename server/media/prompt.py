@@ -14,9 +14,6 @@ from numpy.typing import NDArray
 from server.media.refusals import Refusal, Refused
 from server.media.voice import RATE, Samples, frames
 
-MOST_BYTES = 20_000
-"""Of one prompt: three seconds on the slowest network."""
-
 LOUDNESS = 0.1
 """Root mean square of what is spoken: -20 dB of full scale."""
 _LOUDEST_PEAK = 0.89
@@ -62,11 +59,11 @@ def _worth_keeping(spoken: NDArray[np.bool_]) -> NDArray[np.bool_]:
     return kept
 
 
-def small_mp3(samples: Samples, *, bit_rates: tuple[int, ...]) -> bytes:
+def small_mp3(samples: Samples, *, bit_rates: tuple[int, ...], most_bytes: int) -> bytes:
     """Return MP3 at the best of the bit rates that stays small. Raises Refused(TOO_LONG)."""
     for bit_rate in bit_rates:
         data = _mp3(samples, bit_rate=bit_rate)
-        if len(data) <= MOST_BYTES:
+        if len(data) <= most_bytes:
             return data
     raise Refused(Refusal.TOO_LONG)
 

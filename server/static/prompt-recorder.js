@@ -1,8 +1,8 @@
 // Records a voice into the form's file field; without scripts or microphone the field takes a file.
 "use strict";
 (() => {
-  const LONGEST = 12000;
   const form = document.querySelector("[data-recorder]");
+  const LONGEST = Number(form.dataset.longest || 12000);
   const button = form.querySelector("[data-record]");
   const preview = form.querySelector("[data-preview]");
   const field = form.querySelector("input[type=file]");

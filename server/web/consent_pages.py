@@ -5,7 +5,6 @@ from flask.typing import ResponseReturnValue
 
 from server import clock
 from server.consent.record import events_of, statements_of
-from server.consent.recording import Answer, Answered
 from server.consent.standing import standing
 from server.consent.vocabulary import Method, Purpose
 from server.consent.wordings import (
@@ -21,6 +20,7 @@ from server.rooms.participants import renew_card, retire
 from server.services import services
 from server.staff.permissions import Permission
 from server.stories.keepsake import PICTURE_COUNT, all_pictures
+from server.web.answers_given import answers_given
 from server.web.consent_words import (
     KIND_NAMES,
     METHOD_NAMES,
@@ -79,7 +79,7 @@ def record_answers(participant_id: str) -> ResponseReturnValue:
         record_consent(
             participant_id,
             voice=voice_asked(),
-            answered=_answers(),
+            answered=answers_given(),
             method=Method.SIGNED_PAPER if is_signed else Method.SPOKEN_TO_STEWARD,
             wording=wording_with_mark(request.form.get("wording", "")),
             by=current_staff().actor,
@@ -137,16 +137,6 @@ def retire_card(participant_id: str) -> ResponseReturnValue:
         retire(participant, by=current_staff().actor)
         room_id = room.id
     return redirect(url_for("rooms.one", room_id=room_id), 303)
-
-
-def _answers() -> tuple[Answered, ...]:
-    """Return the purposes that were answered; what was left open is no event."""
-    given = {answer.value: answer for answer in Answer}
-    return tuple(
-        Answered(purpose=purpose, answer=given[value])
-        for purpose in Purpose
-        if (value := request.form.get(f"answer-{purpose.value}", "")) in given
-    )
 
 
 def _wording() -> GuardianWording:

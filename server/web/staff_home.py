@@ -42,6 +42,13 @@ CARDS = (
         words=lazy_gettext("Posters, cards, and what guardians said."),
     ),
     HomeCard(
+        permission=Permission.ROOMS_CONSENT_RECORD,
+        path="/staff/hearings",
+        picture="people",
+        title=lazy_gettext("Answers that wait"),
+        words=lazy_gettext("Be the second adult: confirm what you heard or saw."),
+    ),
+    HomeCard(
         permission=Permission.PROMPTS_VOICE_RECORD,
         path="/staff/prompts",
         picture="loudspeaker",

@@ -22,6 +22,7 @@ from server.services import services
 from server.stories.models import Story
 from server.stories.states import StoryState
 from server.workflows.cancel_upload import cancel_upload
+from server.workflows.erase_evidence import end_overdue_hearings
 from server.workflows.finish_upload import finish_upload
 from server.workflows.reconsider import reconsider
 
@@ -42,6 +43,8 @@ def expire() -> None:
     for story_id in _stories_with_ended_licence():
         with _carrying_on("licence"), transaction():
             reconsider(story_id)
+    with _carrying_on("hearing"), transaction():
+        end_overdue_hearings()
     with transaction():
         db.session.execute(delete(Claim).where(Claim.expires_at <= clock.now()))
         forget_days(before=clock.now().date() - timedelta(days=31))

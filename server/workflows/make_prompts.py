@@ -2,7 +2,7 @@
 
 import shutil
 import subprocess
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -76,39 +76,59 @@ def make_prompts(
 
     A person's recording is never replaced. Raises NoSynthesiser, NotSpoken.
     """
+    chosen = all_prompts() if prompts is None else prompts
+    words = {prompt.name: sentences_of(prompt, language=language) for prompt in chosen}
+    return make_sounds(words, tag=language.tag, folder=language.folder, root=root)
+
+
+def make_sounds(
+    words: Mapping[str, tuple[str, ...] | None], *, tag: str, folder: str, root: Path
+) -> Iterator[Spoken]:
+    """Speak sentences by the names of their sounds; what has no sentences yet has no sound.
+
+    A person's recording is never replaced. Raises NoSynthesiser, NotSpoken.
+    """
     program = shutil.which(PROGRAM)
     if program is None:
         raise NoSynthesiser
-    present = _present(language, root=root)
+    speaker = _Speaker(program=program, tag=tag, folder=folder, root=root)
+    present = _present(folder, root=root)
     voices: dict[str, ShippedVoice] = {}
-    for prompt in all_prompts() if prompts is None else prompts:
-        sentences = sentences_of(prompt, language=language)
-        known = present.get(prompt.name)
+    for name, sentences in words.items():
+        known = present.get(name)
         is_fresh = bool(known and sentences and known.text_sha256 == sha256_of(sentences))
         if known and (is_fresh or known.origin is Origin.HUMAN):
-            voices[prompt.name] = known
-            yield Spoken(name=prompt.name, is_new=False, is_stale=not is_fresh)
+            voices[name] = known
+            yield Spoken(name=name, is_new=False, is_stale=not is_fresh)
         elif sentences:
-            voices[prompt.name] = _spoken(program, prompt.name, sentences, language, root=root)
-            yield Spoken(name=prompt.name, is_new=True)
-    write_manifest(language.folder, voices, root=root)
+            voices[name] = _spoken(speaker, name, sentences)
+            yield Spoken(name=name, is_new=True)
+    write_manifest(folder, voices, root=root)
 
 
-def _present(language: Language, *, root: Path) -> dict[str, ShippedVoice]:
+@dataclass(frozen=True, kw_only=True)
+class _Speaker:
+    """The program that speaks, in which language, and where its sounds are kept."""
+
+    program: str
+    tag: str
+    folder: str
+    root: Path
+
+
+def _present(folder: str, *, root: Path) -> dict[str, ShippedVoice]:
     """Return the voices whose sounds are really there."""
-    listed = manifest_of(language.folder, root=root)
-    return {n: v for n, v in listed.items() if sound_path(language.folder, n, root=root).exists()}
+    listed = manifest_of(folder, root=root)
+    return {n: v for n, v in listed.items() if sound_path(folder, n, root=root).exists()}
 
 
-def _spoken(
-    program: str, name: str, sentences: tuple[str, ...], language: Language, *, root: Path
-) -> ShippedVoice:
-    subtag = language.tag.split("-")[0]
+def _spoken(speaker: _Speaker, name: str, sentences: tuple[str, ...]) -> ShippedVoice:
+    subtag = speaker.tag.split("-")[0]
     voice = _VOICES.get(subtag, subtag)
     speed = _WORDS_A_MINUTE.get(subtag, _USUAL_WORDS_A_MINUTE)
     text = " ".join(each if each.endswith(_ENDS) else f"{each}." for each in sentences)
     said = subprocess.run(
-        [program, "-v", voice, "-s", str(speed), "--stdin", "--stdout"],
+        [speaker.program, "-v", voice, "-s", str(speed), "--stdin", "--stdout"],
         input=text.encode(),
         capture_output=True,
         check=True,
@@ -120,7 +140,7 @@ def _spoken(
         raise NotSpoken(name, "the media process gave no sound")
     return ShippedVoice(
         text_sha256=sha256_of(sentences),
-        sound_sha256=keep_sound(language.folder, name, sound=reply.data, root=root),
+        sound_sha256=keep_sound(speaker.folder, name, sound=reply.data, root=speaker.root),
         seconds=reply.seconds,
         origin=Origin.SYNTHETIC,
         recorded_by=f"{PROGRAM} {voice}",

@@ -61,7 +61,7 @@ def record_consent(
     check_support(answered, voice=voice, method=method, support=support, by=by)
     if any(item.answer is Answer.YES for item in answered):
         _check_witness(support)
-        _check_wording(answered, wording)
+        check_wording(answered, wording)
     own = (one for one in statements_of(participant_id=participant.id) if one.adult is adult)
     stands = standing(own, clock.now())
     for item in answered:
@@ -110,7 +110,8 @@ def _check_witness(support: Support) -> None:
         raise WitnessNeeded
 
 
-def _check_wording(answered: tuple[Answered, ...], wording: GuardianWording | None) -> None:
+def check_wording(answered: tuple[Answered, ...], wording: GuardianWording | None) -> None:
+    """Raise WordingNeeded, NotAsked or WordingNotSignedOff when a yes cannot stand on these words."""
     if wording is None:
         raise WordingNeeded
     agreed = {item.purpose for item in answered if item.answer is Answer.YES}

@@ -13,6 +13,9 @@ from sqlalchemy import select
 from server import clock
 from server.audit import AuditEvent
 from server.backup.journal import Entry, Fact
+from server.consent.guardians.links import end_link
+from server.consent.guardians.models import ConsentLink, GuardianPage
+from server.consent.guardians.pages import end_page
 from server.consent.recording import Answer, Answered
 from server.consent.vocabulary import Method, Purpose, Voice
 from server.database import db
@@ -217,6 +220,22 @@ def _said_no(case: _Case) -> bool:
     return True
 
 
+def _link_ended(case: _Case) -> bool:
+    link = db.session.get(ConsentLink, case.entry.subject_id)
+    if link is None or link.ended_at is not None:
+        return False
+    end_link(link.id, participant_id=link.participant_id, by=RESTORE)
+    return True
+
+
+def _page_ended(case: _Case) -> bool:
+    page = db.session.get(GuardianPage, case.entry.subject_id)
+    if page is None or page.ended_at is not None:
+        return False
+    end_page(page, by=RESTORE)
+    return True
+
+
 # cases
 
 
@@ -337,6 +356,9 @@ _REPLAYS: Mapping[Fact, Callable[[_Case], bool]] = {
     Fact.INVITED_AGAIN: _older_password,
     Fact.PASSWORD_SET: _older_password,
     Fact.FACTOR_ENROLLED: _older_password,
+    Fact.LINK_USED: _link_ended,
+    Fact.LINK_ENDED: _link_ended,
+    Fact.PAGE_ENDED: _page_ended,
     Fact.RETIRED: _retired,
     Fact.CARD_RENEWED: _card_renewed,
     Fact.CODE_ROTATED: _code_rotated,

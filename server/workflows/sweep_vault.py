@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from server import audit, clock
+from server.consent.guardians.models import ConsentHearing
 from server.database import db, transaction
 from server.gallery.models import Work, WorkMedia, WorkRemains
 from server.parcels.models import Upload
@@ -18,12 +19,14 @@ from server.vault import Swept, sweep
 Column = InstrumentedAttribute[str] | InstrumentedAttribute[str | None]
 
 KEY_COLUMNS: Sequence[Column] = (
+    ConsentHearing.content_key_id,
     Story.content_key_id,
     Upload.content_key_id,
     Work.content_key_id,
     WorkRemains.content_key_id,
 )
 OBJECT_COLUMNS: Sequence[Column] = (
+    ConsentHearing.object_id,
     Part.object_id,
     DerivativeFile.object_id,
     WorkMedia.object_id,

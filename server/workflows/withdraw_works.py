@@ -1,9 +1,11 @@
 """A guardian wants a child's stories down: record the withdrawal and take every work down."""
 
+from collections.abc import Collection
+
 from sqlalchemy import select
 
 from server.consent.recording import Answer, Answered
-from server.consent.vocabulary import Method, Purpose, Voice
+from server.consent.vocabulary import Adult, Method, Purpose, Voice
 from server.database import db
 from server.rooms.participants import find_participant
 from server.stories.models import Story
@@ -12,27 +14,46 @@ from server.workflows.take_down import take_down
 
 REASON = "guardian-withdrew"
 
-_PUBLIC = (Purpose.GALLERY, Purpose.CAMPAIGNS, Purpose.PRESS)
+LEAVING_THE_ROOM = frozenset(
+    {Purpose.GALLERY, Purpose.CAMPAIGNS, Purpose.PRESS, Purpose.RESEARCH, Purpose.OWN_VOICE}
+)
+"""Uses that end when somebody wants the stories down."""
 
 
-def withdraw_works(participant_id: str, *, voice: Voice, by: str) -> int:
-    """Take all of a participant's works down on an adult's word, in the caller's transaction.
+def withdraw_works(
+    participant_id: str,
+    *,
+    voice: Voice,
+    by: str,
+    adult: Adult = Adult.FIRST,
+    method: Method = Method.SPOKEN_TO_STEWARD,
+    evidence_id: str | None = None,
+    purposes: Collection[Purpose] = LEAVING_THE_ROOM,
+) -> int:
+    """End uses on an adult's word, in the caller's transaction; works come down with the gallery.
 
-    Returns how many were public. The private stories stay; the keep-answer is untouched. A word is
-    enough, and it holds until the adult signs again. Raises NotFound.
+    Returns how many works were taken down. The private stories stay; the keep-answer is untouched
+    unless it is named. A word is enough, and it holds until the adult says yes anew. Raises NotFound.
     """
     participant = find_participant(participant_id)
-    public = db.session.scalars(
-        select(Story.id).where(Story.participant_id == participant.id, Story.work_id.is_not(None))
-    ).all()
+    public = _public_stories(participant.id) if Purpose.GALLERY in purposes else []
     for story_id in public:
         take_down(story_id, by=by, reason=REASON)
     record_consent(
         participant.id,
         voice=voice,
-        answered=tuple(Answered(purpose=purpose, answer=Answer.NO) for purpose in _PUBLIC),
-        method=Method.SPOKEN_TO_STEWARD,
+        adult=adult,
+        answered=tuple(Answered(purpose=p, answer=Answer.NO) for p in Purpose if p in purposes),
+        method=method,
         wording=None,
         by=by,
+        evidence_id=evidence_id,
     )
     return len(public)
+
+
+def _public_stories(participant_id: str) -> list[str]:
+    public = select(Story.id).where(
+        Story.participant_id == participant_id, Story.work_id.is_not(None)
+    )
+    return list(db.session.scalars(public))

@@ -8,6 +8,7 @@ import pytest
 
 from server.media import limited
 from server.media import prompt as prompt_sound
+from server.media.limited.jobs import PROMPT_BYTES
 from server.media.refusals import Refusal
 from server.media.voice import RATE, decode
 
@@ -54,7 +55,7 @@ def test_silence_around_and_long_pauses_go() -> None:
 def test_a_longer_prompt_stays_as_small_at_a_lower_bit_rate() -> None:
     made = _made(_tone(9, 0.3))
     assert isinstance(made, limited.PromptSound)
-    assert len(made.data) <= prompt_sound.MOST_BYTES
+    assert len(made.data) <= PROMPT_BYTES
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import pytest
 from server.i18n import Language, all_languages
 from server.media import prompt as prompt_sound
 from server.media import voice
+from server.media.limited.jobs import PROMPT_BYTES
 from server.prompts.shipped import Origin, manifest_of, sound_path
 from server.prompts.table import FOLDER, all_prompts
 from server.prompts.wording import sentences_of, sha256_of
@@ -40,7 +41,7 @@ def test_every_sound_is_small_and_what_the_manifest_says(language: Language) -> 
     assert lying == set(voices)
     for name, line in voices.items():
         data = sound_path(language.folder, name).read_bytes()
-        assert len(data) <= prompt_sound.MOST_BYTES, name
+        assert len(data) <= PROMPT_BYTES, name
         assert hashlib.sha256(data).hexdigest() == line.sound_sha256, name
         assert data[0] == 0xFF, f"{name} begins with something other than a frame"
         assert line.seconds > 0.3, name

@@ -46,6 +46,10 @@ class SearchText:
     text: str
 
 
+PROMPT_BYTES = 20_000
+"""The most of one spoken prompt: three seconds on the slowest network."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class MakePrompt:
     """Make the small sound of a spoken prompt from a recording that an adult gave."""
@@ -53,6 +57,7 @@ class MakePrompt:
     recording: bytes
     bit_rates: tuple[int, ...]
     """Bits a second, the best first; the first that keeps the sound small enough is taken."""
+    most_bytes: int = PROMPT_BYTES
 
 
 Job = RenderDrawing | RebuildPhoto | LiftCover | DisguiseVoice | SearchText | MakePrompt

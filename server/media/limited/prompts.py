@@ -14,7 +14,7 @@ def work(job: Job) -> PromptSound:
     if not isinstance(job, MakePrompt):
         raise TypeError("not a prompt")
     speech = prompt.prepared(voice.decode(job.recording))
-    data = prompt.small_mp3(speech, bit_rates=job.bit_rates)
+    data = prompt.small_mp3(speech, bit_rates=job.bit_rates, most_bytes=job.most_bytes)
     return PromptSound(data=data, seconds=round(len(speech) / voice.RATE, 2))
 
 

@@ -1,0 +1,1 @@
+"""Reaching guardians who are far away: links, their own page, and words that a second adult hears."""

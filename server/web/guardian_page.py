@@ -1,0 +1,127 @@
+"""An adult's own page: what was answered, until when, how to stop. Twenty digits open it."""
+
+from flask import (
+    Blueprint,
+    Flask,
+    Response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
+from flask.typing import ResponseReturnValue
+
+from server.consent.guardians.codes import CODE_LENGTH, as_code
+from server.consent.guardians.models import GuardianPage
+from server.consent.guardians.pages import actor_of, page_of, speaker_of
+from server.consent.guardians.problems import CodeUnknown
+from server.consent.standing import Stance
+from server.consent.vocabulary import Method, Purpose
+from server.consent.wordings import wording_in
+from server.database import transaction
+from server.i18n import current_language, prefer_language
+from server.problems import Malformed
+from server.web.asking_pages import as_private_page
+from server.web.consent_words import PURPOSE_NAMES, STANCE_NAMES
+from server.web.errors import status_of
+from server.web.guardian_pace import at_a_human_pace
+from server.web.wording_sounds import sounds_of
+from server.workflows.withdraw_works import withdraw_works
+from server.workflows.write_receipt import write_receipt
+
+pages = Blueprint("guardian_page", __name__, url_prefix="/g")
+
+STOPPABLE = tuple(purpose for purpose in Purpose if purpose is not Purpose.KEEP)
+"""What ends when an adult stops everything: the private story stays, for it is the child's."""
+
+
+@pages.get("")
+def enter() -> Response:
+    """Ask for the code."""
+    return as_private_page(render_template("guardians/enter.html", digits=CODE_LENGTH))
+
+
+@pages.post("")
+def enter_code() -> ResponseReturnValue:
+    """Go to the page of a typed code."""
+    code = as_code(request.form.get("code", ""))
+    try:
+        _page(code)
+    except CodeUnknown as problem:
+        body = render_template("guardians/enter.html", digits=CODE_LENGTH, problem=problem)
+        return as_private_page(body, status=status_of(problem))
+    return redirect(url_for("guardian_page.show", code=code), 303)
+
+
+@pages.get("/<code>")
+def show(code: str) -> Response:
+    """Show what this adult said, as it stands now."""
+    page = _page(code)
+    language = current_language().tag
+    receipt = write_receipt(speaker_of(page), language=language, code=as_code(code))
+    body = render_template(
+        "guardians/page.html",
+        receipt=receipt,
+        stances=Stance,
+        stance_names=STANCE_NAMES,
+        can_stop=any(line.stance is not Stance.NO for line in receipt.lines),
+        sounds=sounds_of(wording_in(language)),
+    )
+    return as_private_page(body)
+
+
+@pages.get("/<code>/stop")
+def ask_to_stop(code: str) -> Response:
+    """Ask once more before something is taken down."""
+    _page(code)
+    purpose = _purpose(request.args.get("purpose"))
+    body = render_template(
+        "guardians/stop.html",
+        code=as_code(code),
+        purpose=purpose,
+        purpose_name=PURPOSE_NAMES[purpose] if purpose else None,
+    )
+    return as_private_page(body)
+
+
+@pages.post("/<code>/stop")
+def stop(code: str) -> ResponseReturnValue:
+    """Record the no; what is public of it is gone at the next request."""
+    page = _page(code)
+    purpose = _purpose(request.form.get("purpose"))
+    speaker = speaker_of(page)
+    with transaction():
+        withdraw_works(
+            speaker.participant_id,
+            voice=speaker.voice,
+            adult=speaker.adult,
+            method=Method.LINK,
+            purposes=(purpose,) if purpose else STOPPABLE,
+            by=actor_of(page),
+            evidence_id=page.id,
+        )
+    lang = current_language().tag
+    return redirect(url_for("guardian_page.show", code=as_code(code), lang=lang, stopped=1), 303)
+
+
+def _page(code: str) -> GuardianPage:
+    """Return the page; from here on everything is in the language it was made in."""
+    with at_a_human_pace():
+        page = page_of(code)
+    prefer_language(page.language)
+    return page
+
+
+def _purpose(named: str | None) -> Purpose | None:
+    """Return the one purpose to stop; none for everything. Raises Malformed."""
+    if not named:
+        return None
+    try:
+        return Purpose(named)
+    except ValueError:
+        raise Malformed from None
+
+
+def init_guardian_page(app: Flask) -> None:
+    """Put the page onto the app."""
+    app.register_blueprint(pages)

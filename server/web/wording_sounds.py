@@ -1,0 +1,67 @@
+"""The wordings for guardians, read aloud: one sound for each section, which may be kept for ever."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from flask import Blueprint, Flask, Response, request
+
+from server.consent.wordings import GuardianWording, guardian_wordings
+from server.problems import NotFound
+from server.prompts.voices import ADDRESS_DIGITS
+from server.workflows.speak_wordings import is_read_by_people, sections_of, sounds_of_section
+
+blueprint = Blueprint("wording_sounds", __name__, url_prefix="/spoken")
+
+
+@dataclass(frozen=True, kw_only=True)
+class SpokenWording:
+    """Where the sounds of a wording are, by section, and whose voice it is."""
+
+    addresses: Mapping[str, str]
+    is_read_by_people: bool
+
+
+def sounds_of(wording: GuardianWording) -> SpokenWording:
+    """Return the sounds of the sections that have one."""
+    found = {section: _joined(wording, section) for section in sections_of(wording)}
+    return SpokenWording(
+        addresses={
+            section: f"/spoken/{wording.mark}/{section}.{_digits(data)}.mp3"
+            for section, data in found.items()
+            if data
+        },
+        is_read_by_people=is_read_by_people(wording),
+    )
+
+
+@blueprint.get(f"/<mark>/<section>.<string(length={ADDRESS_DIGITS}):digits>.mp3")
+def sound(mark: str, section: str, digits: str) -> Response:
+    """Hand out a section; its address holds its fingerprint, so its bytes never change."""
+    wording = next((w for w in guardian_wordings() if w.mark == mark), None)
+    if wording is None or section not in sections_of(wording):
+        raise NotFound
+    data = _joined(wording, section)
+    if not data or _digits(data) != digits:
+        raise NotFound
+    response = Response(data, content_type="audio/mpeg")
+    response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+    response.set_etag(digits)
+    response.make_conditional(request, accept_ranges=True, complete_length=len(data))
+    return response
+
+
+@cache
+def _joined(wording: GuardianWording, section: str) -> bytes:
+    """Return the sentences of a section as one sound: bare frames of one bit rate simply follow."""
+    return b"".join(path.read_bytes() for path in sounds_of_section(wording, section))
+
+
+def _digits(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()[:ADDRESS_DIGITS]
+
+
+def init_wording_sounds(app: Flask) -> None:
+    """Put the sounds onto the app."""
+    app.register_blueprint(blueprint)
