@@ -1,0 +1,1 @@
+"""Paper: sheets and slips to print, and the photographs of sheets that come back signed."""
