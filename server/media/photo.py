@@ -1,96 +1,99 @@
 """A photographed drawing, rebuilt from its pixels: nothing the camera wrote survives.
 
-Runs in the limited child process only.
+First bare, then decoded, then in sRGB, then upright, then pixels alone. Runs in the limited child
+process only.
 """
 
-import warnings
+import importlib
 from io import BytesIO
 
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image
 
-from server.media import sniff
+from server.media import colours, sniff
+from server.media.bare import exif, jpeg, png, webp
+from server.media.bare.photo import BarePhoto
 from server.media.made import Rendition
-from server.media.pictures import SIDES, fitted, from_pixels
-from server.media.refusals import Refusal, Refused
+from server.media.pictures import SIDES, from_pixels
+from server.media.sniff import Format
 
-MAX_PIXELS = 24_000_000
-
-_PILLOW_FORMAT = {
-    sniff.Format.JPEG: "JPEG",
-    sniff.Format.PNG: "PNG",
-    sniff.Format.WEBP: "WEBP",
+_DECODERS = {
+    Format.JPEG: "server.media.pillow_pixels",
+    Format.PNG: "server.media.pillow_pixels",
+    Format.WEBP: "server.media.webp_pixels",
+    Format.HEIC: "server.media.heic_pixels",
 }
+"""Loaded by name, so that a JPEG never loads a video library."""
+
+_TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+"""What brings a picture upright, by its EXIF orientation."""
+
+_WITH_ORIENTATION = {
+    Format.JPEG: jpeg.with_orientation,
+    Format.PNG: png.with_orientation,
+    Format.WEBP: webp.with_orientation,
+}
+"""How a bare file of a format says which way is up."""
+
+_ORIGINAL_QUALITY = 92
 
 
-def rebuild(data: bytes) -> Image.Image:
-    """Return the photo upright, in sRGB, at most 1600 pixels long, as bare pixels.
+def bared(data: bytes) -> BarePhoto:
+    """Return the photo bare, its header judged; nothing is decoded.
 
-    The header is judged before anything is decoded. Raises Refused: FORMAT, TOO_MANY_PIXELS
-    or BROKEN.
+    Raises Refused: EMPTY, FORMAT, TOO_MANY_PIXELS or BROKEN.
     """
     found = sniff.expect(data, kind=sniff.Kind.PHOTO)
-    try:
-        with _opened(data, format_name=_PILLOW_FORMAT[found]) as image:
-            small = _decoded_small(image)
-    except PermissionError:
-        raise  # the fence refused a file: our fault, not the photo's
-    except Image.DecompressionBombError as fault:
-        raise Refused(Refusal.TOO_MANY_PIXELS) from fault
-    except (OSError, SyntaxError, ValueError, IndexError, EOFError) as fault:
-        raise Refused(Refusal.BROKEN) from fault
-    return from_pixels(_on_white(_in_srgb(ImageOps.exif_transpose(small))))
+    match found:
+        case Format.JPEG:
+            return jpeg.bare(data)
+        case Format.PNG:
+            return png.bare(data)
+        case Format.WEBP:
+            return webp.bare(data)
+        case _:
+            bare: BarePhoto = importlib.import_module(_DECODERS[found]).bare(data)
+            return bare
 
 
-def _opened(data: bytes, *, format_name: str) -> Image.Image:
-    with warnings.catch_warnings():
-        # Pillow's own limit lies above ours and would only repeat what is checked next.
-        warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-        image = Image.open(BytesIO(data), formats=[format_name])
-    if image.width * image.height > MAX_PIXELS:
-        raise Refused(Refusal.TOO_MANY_PIXELS)
-    return image
+def rebuild(data: bytes, *, side: int = SIDES[Rendition.LARGE]) -> Image.Image:
+    """Return the photo upright, in sRGB, at most `side` pixels long, as bare pixels.
+
+    Raises Refused: EMPTY, FORMAT, TOO_MANY_PIXELS or BROKEN.
+    """
+    return upright(bared(data), side=side)
 
 
-def _decoded_small(image: Image.Image) -> Image.Image:
-    """Decode and reduce at once, so that the large pixels are gone before anything is copied."""
-    side = SIDES[Rendition.LARGE]
-    scale = side / max(image.size)
-    if scale < 1:
-        # JPEG can be decoded at 1/2, 1/4, 1/8; the asked size must keep the proportions.
-        image.draft(None, (round(image.width * scale), round(image.height * scale)))
-    image.load()
-    upright, profile = image.getexif(), image.info.get("icc_profile")
-    if image.mode not in {"RGB", "L", "CMYK", "RGBA"}:
-        image = image.convert(
-            "RGBA" if "transparency" in image.info or image.mode in {"LA", "PA"} else "RGB"
-        )
-    small = fitted(image, side=side)
-    small.info = {"icc_profile": profile, "exif": upright.tobytes()}
-    return small
+def upright(bare: BarePhoto, *, side: int | None = None) -> Image.Image:
+    """Return a bare photo upright, in sRGB, at most `side` pixels long. Raises Refused(BROKEN)."""
+    decoded: Image.Image = importlib.import_module(_DECODERS[bare.format]).decode(bare, side=side)
+    image = _on_white(colours.in_srgb(decoded, profile=bare.profile))
+    if bare.orientation in _TURNS:
+        image = image.transpose(_TURNS[bare.orientation])
+    return from_pixels(image)
 
 
-def _in_srgb(image: Image.Image) -> Image.Image:
-    """Convert colours by the embedded profile; an unreadable profile counts as none."""
-    profile = image.info.get("icc_profile")
-    if profile:
-        try:
-            return _converted(image, profile=profile)
-        except (ImageCms.PyCMSError, OSError, ValueError):
-            pass  # the colours are a little off, which is better than no picture
-    return image.convert("RGBA" if image.mode == "RGBA" else "RGB")
+def original(bare: BarePhoto) -> bytes:
+    """Return what is kept of the child's own file: the same coded pixels, and which way is up.
 
-
-def _converted(image: Image.Image, *, profile: bytes) -> Image.Image:
-    mode = "RGBA" if image.mode == "RGBA" else "RGB"
-    converted = ImageCms.profileToProfile(
-        image,
-        ImageCms.ImageCmsProfile(BytesIO(profile)),
-        ImageCms.createProfile("sRGB"),
-        outputMode=mode,
-    )
-    if converted is None:
-        raise ValueError("not converted")
-    return converted
+    Where they cannot be shown rightly without what stood beside them (a colour profile of their own,
+    HEIC's boxes), a new JPEG of the same size. Raises Refused(BROKEN).
+    """
+    with_orientation = _WITH_ORIENTATION.get(bare.format)
+    if with_orientation is None or not colours.is_as_good_as_srgb(bare.profile):
+        buffer = BytesIO()
+        upright(bare).save(buffer, "JPEG", quality=_ORIGINAL_QUALITY, subsampling=0)
+        return buffer.getvalue()
+    if bare.orientation == exif.UPRIGHT:
+        return bare.data
+    return with_orientation(bare.data, bare.orientation)
 
 
 def _on_white(image: Image.Image) -> Image.Image:

@@ -33,11 +33,19 @@ def in_sizes(image: Image.Image) -> tuple[MadeFile, ...]:
 
 def fitted(image: Image.Image, *, side: int) -> Image.Image:
     """Return the image with its longest side at most this many pixels; never enlarged."""
-    longest = max(image.size)
-    if longest <= side:
+    size = size_within(image.size, side=side)
+    if size == image.size:
         return image
-    width, height = (max(1, round(length * side / longest)) for length in image.size)
-    return image.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=3.0)
+    return image.resize(size, Image.Resampling.BICUBIC, reducing_gap=3.0)
+
+
+def size_within(size: tuple[int, int], *, side: int) -> tuple[int, int]:
+    """Return width and height in the same proportion, the longer at most `side`; never enlarged."""
+    longest = max(size)
+    if longest <= side:
+        return size
+    width, height = (max(1, round(length * side / longest)) for length in size)
+    return width, height
 
 
 def as_file(image: Image.Image, *, rendition: Rendition, media_type: MediaType) -> MadeFile:
@@ -45,7 +53,7 @@ def as_file(image: Image.Image, *, rendition: Rendition, media_type: MediaType) 
     buffer = BytesIO()
     clean = from_pixels(image)
     if media_type is MediaType.WEBP:
-        clean.save(buffer, "WEBP", quality=80, method=4)
+        clean.save(buffer, "WEBP", quality=80, method=_webp_method(clean))
     else:
         clean.save(buffer, "JPEG", quality=82, optimize=True, progressive=True)
     return MadeFile(
@@ -55,3 +63,11 @@ def as_file(image: Image.Image, *, rendition: Rendition, media_type: MediaType) 
         width=clean.width,
         height=clean.height,
     )
+
+
+def _webp_method(image: Image.Image) -> int:
+    """Return how hard the encoder tries, 0 to 6; Pillow's own choice is 4.
+
+    For large pictures 2 takes a third of the time for 4 % more bytes; small ones take no time at all.
+    """
+    return 2 if max(image.size) > SIDES[Rendition.SMALL] else 4

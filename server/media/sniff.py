@@ -29,6 +29,8 @@ class Format(Enum):
     """ISO 15948."""
     WEBP = "webp"
     """RFC 9649."""
+    HEIC = "heic"
+    """ISO 23008-12, what iPhones take; only where a decoder is installed."""
     WEBM = "webm"
     """What Chromium and Firefox record."""
     OGG = "ogg"
@@ -49,7 +51,7 @@ class Format(Enum):
 
 FORMATS_OF = {
     Kind.DRAWING: frozenset({Format.STROKES}),
-    Kind.PHOTO: frozenset({Format.JPEG, Format.PNG, Format.WEBP}),
+    Kind.PHOTO: frozenset({Format.JPEG, Format.PNG, Format.WEBP, Format.HEIC}),
     Kind.TEXT: frozenset({Format.TEXT}),
     Kind.VOICE: frozenset(
         {
@@ -67,6 +69,8 @@ FORMATS_OF = {
 _SOUND_BRANDS = frozenset(
     {b"isom", b"iso2", b"iso4", b"iso5", b"iso6", b"mp41", b"mp42", b"M4A ", b"M4B ", b"dash"}
 )
+_PICTURE_BRANDS = frozenset({b"heic", b"heix", b"mif1"})
+"""HEVC pictures, one (MIAF names the container only: what is in it, its decoder finds out)."""
 _STROKES_VERSION = 1
 
 
@@ -114,7 +118,9 @@ def _container(data: bytes) -> Format | None:
 def _iso_media(brand: bytes) -> Format | None:
     if brand.startswith((b"3gp", b"3g2")):
         return Format.THREE_GP
-    # HEIC and AVIF pictures share the container: only brands that carry sound pass.
+    if brand in _PICTURE_BRANDS:
+        return Format.HEIC
+    # AVIF pictures and films share the container: only brands that carry sound pass.
     return Format.MP4 if brand in _SOUND_BRANDS else None
 
 

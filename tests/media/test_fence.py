@@ -23,7 +23,7 @@ DRAWING = limited.RenderDrawing(strokes=STROKES)
 def behind_the_fence(code: str) -> str:
     """Run code behind the fence; return what it printed."""
     script = textwrap.dedent(code)
-    program = "from server.media.limited import fence\nimport os, socket, sys\nassert fence.raise_filter()\n"
+    program = "from server.media.limited import fence\nimport os, resource, socket, sys\nassert fence.raise_filter()\n"
     done = subprocess.run(
         [sys.executable, "-c", program + script],
         check=False,
@@ -46,6 +46,15 @@ def behind_the_fence(code: str) -> str:
         "os.execv('/bin/true', ['true'])",
         "os.posix_spawn('/bin/true', ['true'], {})",
         "os.kill(os.getppid(), 0)",
+        "os.stat('/etc/passwd')",
+        "os.memfd_create('x')",
+        "resource.prlimit(os.getppid(), resource.RLIMIT_CPU)",
+        "os.sched_setaffinity(0, {0})",
+        "os.truncate('/tmp/x', 0)",
+        "os.chown('/tmp/x', 0, 0)",
+        "os.pidfd_open(os.getppid())",
+        "os.pipe()",
+        "os.dup(0)",
         "os.unlink('/tmp/x')",
         "os.mkdir('/tmp/x')",
         "os.rename('/tmp/x', '/tmp/y')",
@@ -53,6 +62,51 @@ def behind_the_fence(code: str) -> str:
 )
 def test_behind_the_fence_this_is_refused(code: str) -> None:
     assert behind_the_fence(code).startswith("PermissionError")
+
+
+def test_behind_the_fence_no_thread_is_begun() -> None:
+    assert "start new thread" in behind_the_fence(
+        "import threading\nthreading.Thread(target=print).start()"
+    )
+
+
+def test_a_thread_that_was_there_before_stands_behind_the_fence_too() -> None:
+    script = textwrap.dedent("""
+        import threading
+        from server.media.limited import fence
+        is_up, said = threading.Event(), []
+
+        def late():
+            is_up.wait()
+            try:
+                said.append(open("/etc/passwd").read())
+            except PermissionError:
+                said.append("refused")
+
+        thread = threading.Thread(target=late)
+        thread.start()
+        assert fence.raise_filter()
+        is_up.set()
+        thread.join()
+        print(said)
+    """)
+    done = subprocess.run(
+        [sys.executable, "-c", script], check=True, cwd=PROJECT, capture_output=True, text=True
+    )
+    assert done.stdout == "['refused']\n"
+
+
+def test_who_gives_no_verdict_in_time_is_ended() -> None:
+    script = textwrap.dedent("""
+        from server.media.limited import fence
+        assert fence.raise_filter()
+        fence.expect_verdict(within_seconds=0.1)
+        while True:
+            pass
+    """)
+    done = subprocess.run([sys.executable, "-c", script], check=False, cwd=PROJECT, timeout=10)
+    assert done.returncode == -signal.SIGALRM
+    assert parent._judged(b"", code=done.returncode) == limited.Failed(fault=limited.Fault.TIME)
 
 
 def test_behind_the_fence_work_goes_on() -> None:

@@ -42,7 +42,7 @@ def test_strokes_and_text_are_told_apart() -> None:
         b"GIF89a" + bytes(40),
         b"%PDF-1.7\x00",
         b"<svg xmlns='http://www.w3.org/2000/svg'/>",
-        b"\x00\x00\x00\x20ftypheic" + bytes(24),
+        b"\x00\x00\x00\x20ftypmsf1" + bytes(24),
         b"\x00\x00\x00\x20ftypavif" + bytes(24),
         b"\x1a\x45\xdf\xa3\x42\x82\x88matroska",
         b"PK\x03\x04" + bytes(30),

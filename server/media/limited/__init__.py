@@ -17,10 +17,12 @@ from server.media.limited.jobs import (
     MakePrompt,
     Pictures,
     PromptSound,
+    ReadSheet,
     RebuildPhoto,
     RenderDrawing,
     Result,
     SearchText,
+    SheetPicture,
     Sound,
 )
 from server.media.limited.parent import LIMITS, run
@@ -38,10 +40,12 @@ __all__ = [
     "MakePrompt",
     "Pictures",
     "PromptSound",
+    "ReadSheet",
     "RebuildPhoto",
     "RenderDrawing",
     "Result",
     "SearchText",
+    "SheetPicture",
     "Sound",
     "run",
 ]

@@ -14,7 +14,9 @@ def main() -> None:
         memory=memory, processor_seconds=processor_seconds, wall_seconds=wall_seconds
     )
     fence.limit_resources(limits)
-    sys.stdout.buffer.write(wire.packed(_reply()))
+    reply = _reply()
+    fence.verdict_reached()
+    sys.stdout.buffer.write(wire.packed(reply))
     sys.stdout.buffer.flush()
 
 
@@ -25,6 +27,7 @@ def _reply() -> jobs.Reply:
             raise wire.Garbled
         work = worker_for(job)
         fence.raise_filter()
+        fence.expect_verdict()
         return work(job)
     except Refused as refused:
         return jobs.Declined(reason=refused.reason)

@@ -60,7 +60,14 @@ class MakePrompt:
     most_bytes: int = PROMPT_BYTES
 
 
-Job = RenderDrawing | RebuildPhoto | LiftCover | DisguiseVoice | SearchText | MakePrompt
+@dataclass(frozen=True, kw_only=True)
+class ReadSheet:
+    """Find the codes on a photographed sheet of paper and make a grey picture of it."""
+
+    photo: bytes
+
+
+Job = RenderDrawing | RebuildPhoto | LiftCover | DisguiseVoice | SearchText | MakePrompt | ReadSheet
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,6 +77,8 @@ class Pictures:
     files: tuple[MadeFile, ...]
     covers: tuple[Cover, ...] = ()
     face_search: FaceSearch | None = None
+    original: bytes | None = None
+    """At the first look: the photo stripped, to be kept in place of what arrived."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,6 +87,8 @@ class Sound:
 
     files: tuple[MadeFile, ...]
     wave: tuple[int, ...]
+    original: bytes | None = None
+    """The recording stripped, to be kept in place of what arrived."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,7 +106,18 @@ class PromptSound:
     seconds: float
 
 
-Result = Pictures | Sound | Findings | PromptSound
+@dataclass(frozen=True, kw_only=True)
+class SheetPicture:
+    """A sheet as it was photographed, grey and upright (JPEG), and what its QR codes say."""
+
+    codes: tuple[str, ...]
+    """Text that a stranger may have written: whoever reads it checks it."""
+    picture: bytes
+    width: int
+    height: int
+
+
+Result = Pictures | Sound | Findings | PromptSound | SheetPicture
 
 
 class Fault(Enum):
@@ -125,4 +147,4 @@ class Failed:
     fault: Fault
 
 
-Reply = Pictures | Sound | Findings | PromptSound | Declined | Failed
+Reply = Result | Declined | Failed

@@ -22,6 +22,7 @@ LIMITS: dict[type[jobs.Job], Limits] = {
     jobs.DisguiseVoice: Limits(memory=1024 * _MB, processor_seconds=60, wall_seconds=180),
     jobs.SearchText: Limits(memory=768 * _MB, processor_seconds=20, wall_seconds=60),
     jobs.MakePrompt: Limits(memory=1024 * _MB, processor_seconds=20, wall_seconds=60),
+    jobs.ReadSheet: Limits(memory=768 * _MB, processor_seconds=20, wall_seconds=60),
 }
 """Address space, not resident memory: libraries reserve several times what they touch."""
 
@@ -104,7 +105,7 @@ def _exchanged(child: subprocess.Popen[bytes], question: bytes) -> bytes:
 
 
 def _judged(answer: bytes, *, code: int) -> jobs.Reply:
-    if code == -signal.SIGXCPU:
+    if code in {-signal.SIGXCPU, -signal.SIGALRM}:
         return jobs.Failed(fault=jobs.Fault.TIME)
     if code == -signal.SIGKILL and not answer:
         # not by us: the system's own answer to too much memory, or to too much processor time

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from server.media.folding import is_partly_chinese
 from server.media.limited import jobs
+from server.media.sniff import Format, sniff
 
 _MODULES: dict[type, str] = {
     jobs.RenderDrawing: "server.media.limited.drawings",
@@ -13,9 +14,15 @@ _MODULES: dict[type, str] = {
     jobs.DisguiseVoice: "server.media.limited.voices",
     jobs.SearchText: "server.media.limited.texts",
     jobs.MakePrompt: "server.media.limited.prompts",
+    jobs.ReadSheet: "server.media.limited.sheets",
 }
 
 _CHINESE_TEXTS = "server.media.limited.chinese_texts"
+_PHOTOS = {
+    Format.WEBP: "server.media.limited.webp_photos",
+    Format.HEIC: "server.media.limited.heic_photos",
+}
+"""Photos whose decoders weigh too much to be loaded for every other photo."""
 
 Worker = Callable[[jobs.Job], jobs.Reply]
 
@@ -26,10 +33,16 @@ def worker_for(job: jobs.Job) -> Worker:
     Each module has a function `work(job)`, and `rehearse()`, which does the same with bytes of
     our own: behind the fence no file can be opened, so nothing may be left to load.
     """
-    name = _MODULES[type(job)]
-    if isinstance(job, jobs.SearchText) and is_partly_chinese(job.text):
-        name = _CHINESE_TEXTS
-    module = importlib.import_module(name)
+    module = importlib.import_module(_module_for(job))
     module.rehearse()
     worker: Worker = module.work
     return worker
+
+
+def _module_for(job: jobs.Job) -> str:
+    if isinstance(job, jobs.SearchText) and is_partly_chinese(job.text):
+        return _CHINESE_TEXTS
+    if isinstance(job, jobs.RebuildPhoto | jobs.LiftCover):
+        # looking at the first bytes is no decoding
+        return _PHOTOS.get(sniff(job.photo) or Format.JPEG, _MODULES[type(job)])
+    return _MODULES[type(job)]
