@@ -121,6 +121,8 @@ export interface Draft {
   readonly pictures: Pictures;
   /** What is in it now, the changes still being committed included. */
   content(): DraftContent;
+  /** What is written down of it on this phone; null where the phone cannot keep a story. */
+  kept(): Promise<object | null>;
   addStrokes(strokes: readonly Stroke[]): Promise<void>;
   undoStroke(): Promise<void>;
   redoStroke(): Promise<void>;

@@ -10,12 +10,14 @@ import type { Stage } from "./stage";
  * Another child wants the phone: what is begun stays under its pictures, which are shown once more. A phone that
  * keeps nothing promises nothing, and shows the way to send.
  */
-export function handOverScreen({ ports, visit, go, nextChild, trouble }: Stage): Screen {
+export function handOverScreen(stage: Stage, canKeep = !!stage.ports.database): Screen {
+  const { ports, visit, go, show, nextChild, trouble } = stage;
   const { draft } = visit;
   const goOn = (): void => go(visit.before || "make");
   // a full phone must say so before the sheet is blank
-  const handOver = (): void => (draft ? void draft.saved().then(nextChild, trouble) : nextChild());
-  const canKeep = !!ports.database;
+  const handOver = (): void => (draft && canKeep ? void draft.saved().then(nextChild, trouble) : nextChild());
+  // a database that refuses (a private window) is found out before anything is promised for long
+  if (draft && canKeep) void draft.kept().then((notebook) => notebook || show(handOverScreen(stage, false)));
   const words = canKeep
     ? t("You can leave your story on this phone. Only your six pictures open it again.")
     : t("This phone cannot keep your story. Send it first.");

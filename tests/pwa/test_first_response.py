@@ -20,9 +20,7 @@ ONE_FLIGHT = 12_500
 WHOLE_APP = 40_000
 """Bytes of everything that works without a network, in one language; sounds aside."""
 UPDATE_CHECK = 300
-ADDED_BY_THE_SERVER = (
-    "HTTP/1.1 200 OK\r\nserver: granian\r\ndate: Sun, 22 Nov 2026 10:00:00 GMT\r\n\r\n"
-)
+ADDED_BY_THE_SERVER = "HTTP/1.1 200 OK\r\nserver: granian\r\n\r\n"
 AFTER_THE_PAGE = ("rest.js", "rest.css")
 LANGUAGES = [
     language["tag"]

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from server.stories.vocabulary import PartKind
+from tests.browser.child.amputations import AMPUTATIONS
 from tests.browser.child.received import ReceivedStories
 from tests.journeys.child_navigator import ChildNavigator
 
@@ -54,3 +55,17 @@ def test_a_refusal_of_the_server_is_told_and_nothing_is_lost(
     expect(child.page.get_by_role("status")).to_contain_text(
         re.compile("Nothing is lost"), timeout=20_000
     )
+
+
+@pytest.mark.parametrize("fault", ["no IndexedDB", "IndexedDB forbidden"])
+def test_a_phone_that_cannot_keep_a_story_promises_nothing_to_the_next_child(
+    child: ChildNavigator, received: ReceivedStories, fault: str
+) -> None:
+    child.page.add_init_script(AMPUTATIONS[fault])
+    child.arrives().has_the_whole_app()
+    child.taps("Write").page.locator("textarea").fill("Only on this sheet.")
+    child.taps("Next child").stands_before("handOver")
+    expect(child.page.get_by_text("This phone cannot keep your story.")).to_be_visible()
+    expect(child.page.get_by_text("You can leave your story")).to_have_count(0)
+    child.taps("Next child").stands_before("welcome")
+    assert "Only on this sheet." not in child.page.content()
