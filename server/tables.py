@@ -8,6 +8,7 @@ MODULES = (
     "server.audit.checkpoints",
     "server.consent.guardians.models",
     "server.consent.models",
+    "server.consent.sign_off",
     "server.gallery.models",
     "server.jobs.ledger",
     "server.parcels.models",

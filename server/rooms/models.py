@@ -1,6 +1,6 @@
 """Tables of the rooms: room, its codes, its participants."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum
 
 from sqlalchemy import JSON, ForeignKey, String
@@ -62,5 +62,7 @@ class Participant(Base):
     card_sha256: Mapped[str] = mapped_column(String(64), unique=True)
     # three indices into the forty pictures, in order; unique among a room's living cards
     card_pictures: Mapped[list[int]] = mapped_column(JSON)
+    # the first day of the month in which the child comes of age; no birthday, and none is needed
+    of_age_from: Mapped[date | None]
     created_at: Mapped[datetime]
     retired_at: Mapped[datetime | None]

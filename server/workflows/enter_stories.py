@@ -7,6 +7,7 @@ from sqlalchemy import insert
 
 from server import audit, clock
 from server.consent.record import CHILD, ChildsAnswer, Wording, append_answers
+from server.consent.sign_off import all_signed_off
 from server.consent.vocabulary import ConsentEventKind, Purpose
 from server.consent.wordings.child import childs_wording
 from server.database import db
@@ -50,9 +51,9 @@ def enter_stories(entries: Sequence[Entry]) -> list[ReceiptNote]:
     parts = [part for entry in entries for part in _parts(entry)]
     if parts:
         connection.execute(_ADD_PART, parts)
-    append_answers(
-        [_answer(assent, arrival=one) for one in arrivals for assent in one.manifest.assent]
-    )
+    said = [(assent, one) for one in arrivals for assent in one.manifest.assent]
+    signed = all_signed_off() if said and not services().settings.demo else frozenset()
+    append_answers([_answer(assent, arrival=one, signed=signed) for assent, one in said])
     audit.record_each("story.received", subject_ids=[one.story_id for one in arrivals], actor=CHILD)
     urgency = {one.story_id: one.manifest.has_worry for one in arrivals}
     ledger.add_each(urgency, kind=JobKind.PREPARE)
@@ -133,7 +134,7 @@ def _parts(entry: Entry) -> list[Row]:
     ]
 
 
-def _answer(assent: Assent, *, arrival: Arrival) -> ChildsAnswer:
+def _answer(assent: Assent, *, arrival: Arrival, signed: frozenset[Wording]) -> ChildsAnswer:
     """Return the child's answer.
 
     A yes to strangers counts only when the child understood it, and any yes only under words
@@ -145,7 +146,7 @@ def _answer(assent: Assent, *, arrival: Arrival) -> ChildsAnswer:
     purpose = Purpose(assent.purpose.value)
     wording = childs_wording(shown, purpose=purpose)
     is_valid = wording is not None and (
-        wording.reviewed_by is not None or services().settings.demo
+        wording.reviewed_by is not None or shown in signed or services().settings.demo
     )
     return ChildsAnswer(
         story_id=arrival.story_id,

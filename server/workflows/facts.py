@@ -1,18 +1,21 @@
 """Gather everything the gate looks at, from every feature, in one transaction."""
 
-from datetime import datetime
+from datetime import UTC, date, datetime, time
 
 from sqlalchemy import select
 
 from server.consent.gate import Approval, Facts
+from server.consent.obstacles import Maturity
 from server.consent.record import statements_about
 from server.consent.standing import standing
 from server.database import db
 from server.referrals.models import Referral, ReferralState
 from server.reviews.models import Decision
 from server.reviews.vocabulary import Verdict
+from server.rooms.models import Participant
 from server.stories.models import Derivative, Story
 from server.stories.states import StoryState
+from server.stories.vocabulary import AgeBand
 
 _TAKEN_BACK = {StoryState.TAKEN_BACK, StoryState.ERASED}
 _APPROVABLE = {StoryState.APPROVED, StoryState.PUBLISHED}
@@ -41,7 +44,25 @@ def gather_facts(story: Story, at: datetime) -> Facts:
         is_taken_back=story.state in _TAKEN_BACK,
         is_barred=story.barred_at is not None or story.state not in _APPROVABLE,
         published_at=story.published_at,
+        is_public=story.work_id is not None,
+        maturity=maturity_of(story),
     )
+
+
+def maturity_of(story: Story) -> Maturity:
+    """Return what is known of the age of a story's child; what is not known is the youngest."""
+    of_age_from = db.session.scalar(
+        select(Participant.of_age_from).where(Participant.id == story.participant_id)
+    )
+    return Maturity(
+        is_fourteen=story.age_band is AgeBand.FROM_14_TO_17,
+        of_age_from=midnight_of(of_age_from) if of_age_from else None,
+    )
+
+
+def midnight_of(day: date) -> datetime:
+    """Return the first moment of a day, in UTC."""
+    return datetime.combine(day, time.min, tzinfo=UTC)
 
 
 def _approvals_of(story_id: str, derivative: Derivative | None) -> frozenset[Approval]:

@@ -16,6 +16,7 @@ from server.consent.recording import (
     check_support,
     event_kind,
 )
+from server.consent.sign_off import is_signed_off
 from server.consent.standing import standing
 from server.consent.support import Support
 from server.consent.vocabulary import Adult, Authority, Method, Voice
@@ -117,5 +118,5 @@ def check_wording(answered: tuple[Answered, ...], wording: GuardianWording | Non
     agreed = {item.purpose for item in answered if item.answer is Answer.YES}
     if not agreed <= {question.purpose for question in wording.questions}:
         raise NotAsked
-    if wording.reviewed_by is None and not services().settings.demo:
+    if not services().settings.demo and not is_signed_off(wording):
         raise WordingNotSignedOff

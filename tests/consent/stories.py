@@ -15,8 +15,8 @@ from tests.parcels.making import Phone, assent
 WORDS = "我们家有一条小河。".encode()
 
 
-def approved_story(room_id: str, *, card: str | None) -> Phone:
-    """Send a text with the child's yes and let two people approve it; return the phone."""
+def sent_story(room_id: str, *, card: str | None = None) -> Phone:
+    """Send a text with the child's yes to everything that the app asks; return the phone."""
     code = code_on_the_poster(room_id).code
     phone = Phone(room=code)
     parcel = phone.plain(
@@ -25,6 +25,12 @@ def approved_story(room_id: str, *, card: str | None) -> Phone:
         assent=tuple(assent(purpose) for purpose in AssentPurpose),
     )
     receive(parcel, room_code=code, story_id=phone.story, language="zh-Hans")
+    return phone
+
+
+def approved_story(room_id: str, *, card: str | None) -> Phone:
+    """Send a text with the child's yes and let two people approve it; return the phone."""
+    phone = sent_story(room_id, card=card)
     run_all()
     for _ in range(2):
         with transaction():
