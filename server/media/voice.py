@@ -4,12 +4,14 @@ Runs in the limited child process only (PyAV carries FFmpeg's decoders).
 """
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 
 import av
 import numpy as np
 from av.audio import AudioStream
 from av.audio.resampler import AudioResampler
+from av.container import InputContainer
 from numpy.typing import NDArray
 
 from server.media import sniff
@@ -52,11 +54,10 @@ def decode(data: bytes) -> Samples:
     A recording that breaks off is taken as far as it goes. Raises Refused: FORMAT, BROKEN,
     EMPTY (no sound in it) or TOO_LONG.
     """
-    found = sniff.expect(data, kind=sniff.Kind.VOICE)
     pieces: list[Samples] = []
     length = 0
     try:
-        for piece in _pieces(data, demuxer=_DEMUXER[found]):
+        for piece in _pieces(data):
             pieces.append(piece)
             length += len(piece)
             if length > MAX_SECONDS * RATE:
@@ -71,9 +72,14 @@ def decode(data: bytes) -> Samples:
     return np.concatenate(pieces)
 
 
-def _pieces(data: bytes, *, demuxer: str) -> Iterator[Samples]:
-    resampler = AudioResampler(format="flt", layout="mono", rate=RATE)
-    with av.open(BytesIO(data), "r", format=demuxer, metadata_errors="ignore") as container:
+@contextmanager
+def opened(data: bytes) -> Iterator[tuple[InputContainer, AudioStream]]:
+    """Give a recording opened, and the stream to listen to; nothing of it is decoded yet.
+
+    Raises Refused: EMPTY or FORMAT, and what FFmpeg raises.
+    """
+    found = sniff.expect(data, kind=sniff.Kind.VOICE)
+    with av.open(BytesIO(data), "r", format=_DEMUXER[found], metadata_errors="ignore") as container:
         if not container.streams.audio:
             raise Refused(Refusal.FORMAT)
         stream = container.streams.audio[0]
@@ -81,6 +87,12 @@ def _pieces(data: bytes, *, demuxer: str) -> Iterator[Samples]:
         if name not in _CODECS and not name.startswith("pcm_"):
             raise Refused(Refusal.FORMAT)
         stream.codec_context.thread_count = 1
+        yield container, stream
+
+
+def _pieces(data: bytes) -> Iterator[Samples]:
+    resampler = AudioResampler(format="flt", layout="mono", rate=RATE)
+    with opened(data) as (container, stream):
         for frame in container.decode(stream):
             frame.pts = None  # gaps and jumps in the clock are the container's, not the child's
             for out in resampler.resample(frame):
@@ -92,8 +104,8 @@ def _pieces(data: bytes, *, demuxer: str) -> Iterator[Samples]:
 def encode(samples: Samples) -> tuple[MadeFile, MadeFile]:
     """Return the sound as Opus in Ogg and as AAC in MP4, without any tag or date."""
     return (
-        _encoded(samples, rendition=Rendition.OPUS),
-        _encoded(samples, rendition=Rendition.AAC),
+        encoded(samples, rendition=Rendition.OPUS),
+        encoded(samples, rendition=Rendition.AAC),
     )
 
 
@@ -107,7 +119,8 @@ _INDEX_BYTES = 2_048
 _INDEX_BYTES_PER_FRAME = 12
 
 
-def _encoded(samples: Samples, *, rendition: Rendition) -> MadeFile:
+def encoded(samples: Samples, *, rendition: Rendition) -> MadeFile:
+    """Return the sound in one of the two forms."""
     media_type, container_name, codec, bit_rate, options = _WRITING[rendition]
     buffer = BytesIO()
     # "bitexact" keeps the library's version, the date and random serial numbers out.

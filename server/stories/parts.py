@@ -26,3 +26,15 @@ def parts_of(story: Story) -> list[StoredPart]:
         for row in rows
         if row.object_id is not None
     ]
+
+
+def put_stripped(story_id: str, *, position: int, object_id: str) -> str | None:
+    """Let a part refer to its stripped original, in the caller's transaction; return what it was.
+
+    Its length and hash stay those of what arrived: the receipt speaks of them.
+    """
+    part = db.session.scalars(
+        select(Part).where(Part.story_id == story_id, Part.position == position)
+    ).one()
+    arrived, part.object_id = part.object_id, object_id
+    return arrived

@@ -6,9 +6,10 @@ different disguises of one voice would tell more than one.
 """
 
 from dataclasses import dataclass
+from functools import partial
 
 from server import audit
-from server.database import transaction
+from server.database import after_commit, transaction
 from server.media import worry
 from server.referrals.cases import open_case_of, was_judged
 from server.referrals.models import Trigger
@@ -17,11 +18,17 @@ from server.stories.advance import advance
 from server.stories.derivatives import add_derivative
 from server.stories.finding import newest_derivative, story_for_change
 from server.stories.models import Story
-from server.stories.parts import StoredPart, parts_of
+from server.stories.parts import StoredPart, parts_of, put_stripped
 from server.stories.states import StoryState
 from server.stories.vocabulary import PartKind, VoiceChoice
 from server.vault import KeyDestroyed
-from server.workflows.prepare_part import Prepared, prepare_part, text_of, together
+from server.workflows.prepare_part import (
+    Prepared,
+    StrippedOriginal,
+    prepare_part,
+    text_of,
+    together,
+)
 from server.workflows.refer import hold_under_referral, refer
 
 _ACTOR = "system"
@@ -129,15 +136,28 @@ def _finish(story_id: str, *, prepared: list[Prepared]) -> None:
     version = together(prepared)
     if version is not None:
         derivative = add_derivative(story, content=version.content, files=version.files, by=_ACTOR)
+        _keep_stripped(story, version.originals)
         audit.record(
             "story.prepared",
             subject_id=story_id,
             actor=_ACTOR,
-            details={"digest": derivative.digest, "findings": len(version.content.findings)},
+            details={
+                "digest": derivative.digest,
+                "findings": len(version.content.findings),
+                "stripped": len(version.originals),
+            },
         )
         if version.content.findings or version.content.covers or version.content.unsearched:
             story.priority = min(story.priority, _FLAGGED_PRIORITY)
     _leave(story)
+
+
+def _keep_stripped(story: Story, originals: tuple[StrippedOriginal, ...]) -> None:
+    """Let the stripped originals take the place of what arrived, which is deleted."""
+    for original in originals:
+        arrived = put_stripped(story.id, position=original.position, object_id=original.object_id)
+        if arrived is not None:
+            after_commit(partial(services().vault.delete, arrived))
 
 
 def _leave(story: Story) -> None:

@@ -11,6 +11,7 @@ from server.media.covers import FaceSearch
 from server.media.made import MadeFile, Rendition
 from server.media.sniff import is_plain_text
 from server.problems import Problem
+from server.services import services
 from server.stories.content import (
     CoverNote,
     DerivativeContent,
@@ -35,11 +36,20 @@ class PreparingFailed(Problem):
 
 
 @dataclass(frozen=True, kw_only=True)
+class StrippedOriginal:
+    """A part's own file without what stood beside pixels and sound, durable already."""
+
+    position: int
+    object_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Prepared:
     """What became of one part: its share of the content, and files that are durable already."""
 
     content: DerivativeContent
     files: tuple[KeptFile, ...] = ()
+    originals: tuple[StrippedOriginal, ...] = ()
 
     @property
     def is_readable(self) -> bool:
@@ -89,7 +99,11 @@ def together(prepared: Iterable[Prepared]) -> Prepared | None:
         unsearched=_all(part.content.unsearched for part in parts),
         salt=ids.new_id(),
     )
-    return Prepared(content=content, files=tuple(file for part in parts for file in part.files))
+    return Prepared(
+        content=content,
+        files=_all(part.files for part in parts),
+        originals=_all(part.originals for part in parts),
+    )
 
 
 def _all(shares: Iterable[tuple[_Entry, ...]]) -> tuple[_Entry, ...]:
@@ -143,6 +157,7 @@ def _pictures(
             unsearched=(part.position,) if reply.face_search is FaceSearch.NOT_INSTALLED else (),
         ),
         files=_kept(reply.files, position=part.position, key_id=key_id, roles={}),
+        originals=_stripped(reply.original, part, key_id=key_id),
     )
 
 
@@ -157,7 +172,17 @@ def _voice(
     return Prepared(
         content=DerivativeContent(waves=(Wave(position=part.position, peaks=reply.wave),)),
         files=_kept(files, position=part.position, key_id=key_id, roles=roles),
+        originals=_stripped(reply.original, part, key_id=key_id),
     )
+
+
+def _stripped(
+    original: bytes | None, part: StoredPart, *, key_id: str
+) -> tuple[StrippedOriginal, ...]:
+    if original is None:
+        return ()
+    object_id = services().vault.put(key_id, original, purpose=part.kind.value)
+    return (StrippedOriginal(position=part.position, object_id=object_id),)
 
 
 def _answer(job: limited.Job) -> limited.Result | limited.Declined:

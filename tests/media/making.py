@@ -122,6 +122,9 @@ SOUND_FORMATS = {
     "m4a": ("mp4", "aac", 44_100),
     "3gp": ("3gp", "aac", 16_000),
     "mp3": ("mp3", "libmp3lame", 44_100),
+    "amr": ("amr", "libopencore_amrnb", 8_000),
+    "3gp-amr": ("3gp", "libopencore_amrnb", 8_000),
+    "ogg-vorbis": ("ogg", "vorbis", 48_000),
     "wav": ("wav", "pcm_s16le", 8_000),
     "wav-adpcm": ("wav", "adpcm_ima_wav", 16_000),
 }
@@ -136,8 +139,8 @@ def recording(name: str, *, seconds: float = 2.0, pitch: float = 250.0) -> bytes
         container.metadata.update(
             {"title": MARKER, "artist": MARKER, "comment": MARKER, "location": MARKER}
         )
-        stream = container.add_stream(codec, rate=rate)
-        stream.layout = "mono"
+        stream = container.add_stream(codec, rate=rate, options={"strict": "experimental"})
+        stream.layout = "stereo" if codec == "vorbis" else "mono"
         for start in range(0, len(samples), 1024):
             frame = av.AudioFrame.from_ndarray(
                 samples[None, start : start + 1024], format="flt", layout="mono"

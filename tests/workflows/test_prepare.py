@@ -1,6 +1,7 @@
 """Preparing a story: what moderators get to see, and what never reaches them."""
 
 import hashlib
+from dataclasses import dataclass
 
 import pytest
 import time_machine
@@ -68,6 +69,22 @@ def story_of(story_id: str) -> Story:
     return db.session.get_one(Story, story_id)
 
 
+@dataclass(frozen=True)
+class Original:
+    object_id: str
+    data: bytes
+
+
+def original(story_id: str) -> Original:
+    """Return what is kept of the story's only part."""
+    key_id = story_of(story_id).content_key_id
+    part = db.session.query(Part).filter_by(story_id=story_id).one()
+    assert key_id
+    assert part.object_id
+    data = services().vault.get(key_id, part.object_id, purpose=part.kind.value)
+    return Original(object_id=part.object_id, data=data)
+
+
 def current(story_id: str) -> Derivative:
     found = newest_derivative(story_id)
     assert found is not None
@@ -99,6 +116,35 @@ def test_a_story_of_every_kind_becomes_one_version_for_review(any_app: Flask) ->
     assert {(3, FileRole.OPUS, "audio/ogg;codecs=opus"), (3, FileRole.AAC, "audio/mp4")} <= roles
     assert all(bytes_of(story, file) for file in files_of(derivative))
     assert story.priority == 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "data"),
+    [(K.PHOTO, marked_photo("JPEG")), (K.VOICE, recording("webm"))],
+    ids=["photo", "voice"],
+)
+def test_what_is_kept_of_the_original_is_stripped(
+    any_app: Flask, kind: PartKind, data: bytes
+) -> None:
+    story_id = arrived((kind, data), voice_choice=VoiceChoice.DISGUISED)
+    before = original(story_id)
+    assert MARKER.encode() in before.data
+    prepare(story_id)
+    after = original(story_id)
+    assert MARKER.encode() not in after.data
+    assert len(after.data) > 1000
+    assert not services().vault.has_object(before.object_id), "what arrived is gone"
+    part = db.session.query(Part).filter_by(story_id=story_id).one()
+    assert part.sha256 == hashlib.sha256(data).hexdigest(), "the receipt still says what arrived"
+
+
+def test_a_cover_moved_later_is_burned_into_the_stripped_original(app: Flask) -> None:
+    story_id = arrived((K.PHOTO, astronaut()))
+    prepare(story_id)
+    reply = limited.run(limited.RebuildPhoto(photo=original(story_id).data, covers=()))
+    assert isinstance(reply, limited.Pictures)
+    assert reply.original is None, "stripped once, at the first look"
+    assert (reply.files[0].width, reply.files[0].height) == (512, 512)
 
 
 def test_words_only_keeps_no_voice_that_could_be_shown(app: Flask) -> None:

@@ -4,6 +4,8 @@ import io
 import wave as wave_files
 
 from server.media import disguise, voice, wave
+from server.media.bare import sound
+from server.media.limited.fence import verdict_reached
 from server.media.limited.jobs import DisguiseVoice, Job, Sound
 
 
@@ -11,8 +13,11 @@ def work(job: Job) -> Sound:
     """Disguise a recording with numbers drawn now and kept nowhere."""
     if not isinstance(job, DisguiseVoice):
         raise TypeError("not a recording")
-    disguised = disguise.apply(disguise.drawn(), voice.decode(job.recording))
-    return Sound(files=voice.encode(disguised), wave=wave.peaks(disguised))
+    samples = voice.decode(job.recording)
+    original = sound.stripped(job.recording, samples=samples)
+    verdict_reached()
+    disguised = disguise.apply(disguise.drawn(), samples)
+    return Sound(files=voice.encode(disguised), wave=wave.peaks(disguised), original=original)
 
 
 def rehearse() -> None:
