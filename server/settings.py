@@ -12,7 +12,12 @@ from pathlib import Path
 from typing import Self
 from urllib.parse import urlsplit
 
+SMALLEST_CROWD = 5
+"""Fewer than this are no crowd; only a demo, where nobody can be guessed, may go without."""
+
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+
+_MOST_DIGITS = 6
 
 
 class SettingsFaults(Exception):  # noqa: N818 - a list of faults, read by an operator
@@ -40,6 +45,10 @@ class Settings:
     """The header in which a proxy of ours says where a request came from."""
     mirror_url: str | None = None
     """The second place, where the ring of living keys is mirrored: file: or s3://."""
+    crowd: int = SMALLEST_CROWD
+    """How many works must share what they say of themselves, and how many are released together."""
+    release_hours: int = 72
+    """The longest random wait of an approved story before it is due for release; 0: none."""
     demo: bool = False
     testing: bool = False
 
@@ -79,6 +88,7 @@ class _Reading:
         database_url = self.environment.get("EYES_DATABASE_URL") or f"sqlite:///{data}/eyes.db"
         public_url = self._public_url(port)
         store_url = self._store_url(data)
+        is_demo = self._demo(public_url)
         return {
             "port": port,
             "data": data,
@@ -93,7 +103,8 @@ class _Reading:
             "witness_url": self._witness_url(),
             "address_header": self.environment.get("EYES_ADDRESS_HEADER") or None,
             "mirror_url": self._mirror_url(store_url),
-            "demo": self._demo(public_url),
+            **self._crowd(is_demo=is_demo),
+            "demo": is_demo,
         }
 
     def _port(self) -> int:
@@ -166,6 +177,21 @@ class _Reading:
         if wanted and urlsplit(public_url).hostname not in LOOPBACK:
             self.faults.append("EYES_DEMO is refused: EYES_PUBLIC_URL is not a loopback address.")
         return wanted
+
+    def _crowd(self, *, is_demo: bool) -> dict[str, object]:
+        """In a demo every story is invented: it is shown at once and may say everything of itself."""
+        crowd = self._number("EYES_CROWD", usual=1 if is_demo else SMALLEST_CROWD)
+        if crowd < SMALLEST_CROWD and not is_demo:
+            self.faults.append(f"EYES_CROWD must be at least {SMALLEST_CROWD}, except in a demo.")
+        hours = self._number("EYES_RELEASE_HOURS", usual=0 if is_demo else 72)
+        return {"crowd": max(1, crowd), "release_hours": hours}
+
+    def _number(self, name: str, *, usual: int) -> int:
+        text = self.environment.get(name) or str(usual)
+        if text.isdecimal() and len(text) <= _MOST_DIGITS:
+            return int(text)
+        self.faults.append(f"{name} must be a whole number, not {text!r}.")
+        return usual
 
     def _secret(self, name: str, path: Path) -> str:
         given = self.environment.get(name)

@@ -21,6 +21,7 @@ room = AppGroup("room", help="Add rooms, list them, give them a new code.")
 @click.option(
     "--country", required=True, help="ISO 3166-1, two letters: decides laws and helplines."
 )
+@click.option("--county", help="County that works may name where enough share it, by its own name.")
 @click.option("--language", default="en", show_default=True, help="Language of the poster.")
 @click.option(
     "--kind",
@@ -33,12 +34,24 @@ room = AppGroup("room", help="Add rooms, list them, give them a new code.")
     type=click.IntRange(min=1),
     help="How many parcels the room may send in one day, where the usual number is not enough.",
 )
-def add(name: str, country: str, language: str, kind: str, parcels_a_day: int | None) -> None:
+def add(
+    name: str,
+    country: str,
+    county: str | None,
+    language: str,
+    kind: str,
+    parcels_a_day: int | None,
+) -> None:
     """Add a room called NAME and print its link."""
     try:
         with transaction():
             added = add_room(
-                name, kind=RoomKind(kind), country=country, language=language, by="system"
+                name,
+                kind=RoomKind(kind),
+                country=country,
+                county=county,
+                language=language,
+                by="system",
             )
             if parcels_a_day is not None:
                 added.parcels_a_day = parcels_a_day

@@ -8,6 +8,7 @@ from server import clock
 from server.database import db
 from server.gallery.calendar import month_of
 from server.gallery.generation import raise_generation
+from server.gallery.grouping import say_less
 from server.gallery.models import Tombstone, Work, WorkMedia, WorkRemains
 from server.gallery.revocations import note_revocation
 from server.jobs import ledger
@@ -18,7 +19,7 @@ def bury(work_id: str) -> None:
     """Replace a work and its media by tombstones, in the caller's transaction.
 
     From the commit on everything of it answers 410; a job destroys its key, then its objects, and
-    another tells the partners.
+    another tells the partners. What the work leaves alone says less from the same commit on.
     """
     work = db.session.get(Work, work_id)
     if work is None:
@@ -39,6 +40,7 @@ def bury(work_id: str) -> None:
     ledger.add(kind=JobKind.ERASE_WORK, subject_id=work_id)
     ledger.add(kind=JobKind.TELL_PARTNERS, subject_id=work_id)
     raise_generation()
+    say_less()
     note_revocation(work_id, media_ids=names[1:], month=month)
 
 

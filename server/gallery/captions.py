@@ -63,7 +63,27 @@ def credit_of(work: PublicWork) -> str:
     maker = _("A child")
     if work.age is not None:
         maker = _("A child, %(age)s", age=str(AGE_LABELS[work.age]))
-    return " · ".join((maker, language_name(work.language), month_name(work.month)))
+    said = (
+        maker,
+        language_name(work.language) if work.language else None,
+        region_name(work),
+        month_name(work.month) if work.month else None,
+    )
+    return " · ".join(fact for fact in said if fact)
+
+
+def region_name(work: PublicWork) -> str | None:
+    """Return the county and country of a work, or as much of it as it says."""
+    if work.country is None:
+        return None
+    country = country_name(work.country)
+    return f"{work.county}, {country}" if work.county else country
+
+
+def country_name(code: str) -> str:
+    """Return a country's name for the reader; its code where nobody knows it."""
+    name: str = get_locale().territories.get(code.upper(), code.upper())
+    return name
 
 
 def language_name(tag: str) -> str:
@@ -81,6 +101,11 @@ def own_name(tag: str) -> str:
 def month_name(month: datetime) -> str:
     """Return month and year."""
     return format_skeleton("yMMMM", month, locale=get_locale())
+
+
+def dated(month: datetime | None) -> str:
+    """Return a month as Atom writes moments; without one the beginning of time, never a guess."""
+    return f"{month:%Y-%m-%d}T00:00:00Z" if month else "1970-01-01T00:00:00Z"
 
 
 def translation_for(
@@ -126,7 +151,9 @@ def init_captions(app: Flask) -> None:
     """Give templates the captions, and the words that filters choose from."""
     app.jinja_env.globals["caption"] = SimpleNamespace(
         crayon=crayon_of,
+        country=country_name,
         credit=credit_of,
+        dated=dated,
         kind=kind_label,
         kinds=kinds_of,
         language=language_name,

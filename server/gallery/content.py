@@ -1,12 +1,15 @@
 """The words of a work as they are kept: JSON sealed under the work's own key."""
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from server.vault import Vault
 
 PURPOSE = "work"
 """What a work's sealed words are bound to."""
+
+UNDETERMINED = "und"
+"""What BCP 47 calls a language that is not told."""
 
 MEDIA_PURPOSE = "work-media"
 """What a work's pictures and sounds are bound to."""
@@ -41,6 +44,15 @@ class PublicContent:
     # a grown-up wrote down what the child said
     is_written_down: bool = False
 
+    def without_language(self) -> "PublicContent":
+        """Return the same, naming the language of the child's own words nowhere.
+
+        Who reads them knows it; but no list, no filter and no program is told.
+        """
+        return replace(
+            self, texts=_in_no_language(self.texts), transcripts=_in_no_language(self.transcripts)
+        )
+
 
 def seal_content(content: PublicContent, *, key_id: str, vault: Vault) -> bytes:
     """Return the words as ciphertext for the table."""
@@ -59,6 +71,10 @@ def open_content(sealed: bytes, *, key_id: str, vault: Vault) -> PublicContent:
         waves=tuple(Wave(position=w["position"], peaks=tuple(w["peaks"])) for w in found["waves"]),
         is_written_down=found.get("is_written_down", False),  # older works do not say
     )
+
+
+def _in_no_language(passages: tuple[Passage, ...]) -> tuple[Passage, ...]:
+    return tuple(replace(passage, language=UNDETERMINED) for passage in passages)
 
 
 def _passages(found: list[dict[str, object]]) -> tuple[Passage, ...]:

@@ -27,9 +27,16 @@ class Work(Base):
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
     # a random place in the gallery, so that order tells nothing about time
     shuffle: Mapped[int]
-    language: Mapped[str] = mapped_column(String(16))
+    # what it may say of itself now; what its crowd does not allow is not in the row at all
+    language: Mapped[str | None] = mapped_column(String(16))
     topic: Mapped[Theme | None] = mapped_column(enum_type(Theme))
     age_band: Mapped[Age | None] = mapped_column(enum_type(Age))
+    # ISO 3166-1, lower case
+    country: Mapped[str | None] = mapped_column(String(2))
+    # by the name it gives itself; only of rooms that say so
+    county: Mapped[str | None] = mapped_column(String(80))
+    # first day of the month of publication: no closer date is public
+    published_month: Mapped[datetime | None]
     holds_picture: Mapped[bool]
     holds_text: Mapped[bool]
     holds_voice: Mapped[bool]
@@ -39,8 +46,6 @@ class Work(Base):
     # the licence: uses and end; the end is never public, it would tell the day of a yes
     purposes: Mapped[list[str]] = mapped_column(JSON)
     licence_until: Mapped[datetime] = mapped_column(index=True)
-    # first day of the month of publication: no closer date is public
-    published_month: Mapped[datetime]
     is_demo: Mapped[bool] = mapped_column(default=False)
 
     @property

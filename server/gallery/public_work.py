@@ -74,12 +74,15 @@ class PublicWork:
     """Everything anybody may know of a work. The end of its licence is not among it."""
 
     id: str
-    language: str
+    # what it says of itself: only what its crowd shares
+    language: str | None
     theme: Theme | None
     age: Age | None
+    country: str | None
+    county: str | None
+    month: datetime | None
     kinds: tuple[Kind, ...]
     uses: frozenset[Use]
-    month: datetime
     is_demo: bool
     parts: tuple[PublicPart, ...]
 
@@ -135,14 +138,18 @@ def _media_of(work_ids: list[str]) -> dict[str, list[WorkMedia]]:
 
 def _public(work: Work, media: list[WorkMedia]) -> PublicWork:
     content = open_content(work.content, key_id=work.content_key_id, vault=services().vault)
+    if work.language is None:
+        content = content.without_language()
     return PublicWork(
         id=work.id,
         language=work.language,
         theme=work.topic,
         age=work.age_band,
+        country=work.country,
+        county=work.county,
+        month=work.published_month,
         kinds=work.kinds,
         uses=frozenset(Use(use) for use in work.purposes),
-        month=work.published_month,
         is_demo=work.is_demo,
         parts=tuple(_parts(content, media)),
     )
@@ -180,7 +187,8 @@ def _sound(position: int, *, files: list[WorkMedia], content: PublicContent) -> 
     wave = next((wave for wave in content.waves if wave.position == position), None)
     return Sound(
         sources=tuple(map(_source, ordered)),
-        seconds=max((file.seconds or 0.0 for file in files), default=0.0),
+        # whole seconds: the length of a recording to the sample would be its fingerprint
+        seconds=float(round(max((file.seconds or 0.0 for file in files), default=0.0))),
         peaks=wave.peaks if wave else (),
         transcript=_at(position, content.transcripts),
         translations=_translations(position, content),

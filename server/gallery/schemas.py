@@ -13,6 +13,9 @@ FEWEST_WORKS = 1
 USUAL_WORKS = 24
 
 
+_LEFT_OUT = "null, like every fact about a work, where too few works share it"
+
+
 class GalleryQuery(Schema):
     """What may be asked of /api/gallery."""
 
@@ -78,12 +81,14 @@ class PublicWorkSchema(Schema):
     id = fields.String()
     page = fields.Function(lambda work: work_address(work.id))
     embed = fields.Function(lambda work: embed_address(work.id))
-    language = fields.String()
+    language = fields.String(allow_none=True, metadata={"description": _LEFT_OUT})
     topic = fields.Enum(Theme, by_value=True, attribute="theme", allow_none=True)
     age_band = fields.Enum(Age, by_value=True, attribute="age", allow_none=True)
+    country = fields.String(allow_none=True, metadata={"description": "ISO 3166-1"})
+    county = fields.String(allow_none=True)
+    month = fields.Function(lambda work: f"{work.month:%Y-%m}" if work.month else None)
     kinds = fields.List(fields.Enum(Kind, by_value=True))
     uses = fields.Method("_uses")
-    month = fields.Function(lambda work: f"{work.month:%Y-%m}")
     is_demo = fields.Boolean()
     pictures = fields.Method("_pictures")
     texts = fields.Method("_texts")

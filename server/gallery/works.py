@@ -80,11 +80,14 @@ def page_of_works(
 
 
 def newest_works(*, at: datetime, limit: int) -> Sequence[Work]:
-    """Return licensed works, the newest month first and shuffled within it."""
+    """Return licensed works, the newest month first and shuffled within it.
+
+    Works that may not say their month come last: their place would tell it.
+    """
     return db.session.scalars(
         select(Work)
         .where(Work.licence_until > at)
-        .order_by(Work.published_month.desc(), Work.shuffle, Work.id)
+        .order_by(Work.published_month.desc().nulls_last(), Work.shuffle, Work.id)
         .limit(limit)
     ).all()
 

@@ -17,6 +17,8 @@ class JobKind(Enum):
     """Send the notices that are due for a referral; subject: referral."""
     REFERRAL_CLOCK = "referral-clock"
     """Remind the lead, then the deputy, of referrals nobody acknowledged."""
+    RELEASE = "release"
+    """Publish approved stories whose random wait is over, as soon as enough wait."""
     GALLERY_SWEEP = "gallery-sweep"
     """Ask the gate again about everything public."""
     EXPIRE = "expire"

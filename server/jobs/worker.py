@@ -35,6 +35,7 @@ logger = logging.getLogger(__name__)
 REPEATED: Mapping[JobKind, timedelta] = {
     JobKind.EXPIRE: timedelta(hours=1),
     JobKind.GALLERY_SWEEP: timedelta(days=1),
+    JobKind.RELEASE: timedelta(hours=1),
     JobKind.SWEEP: timedelta(days=1),
     JobKind.WITNESS_AUDIT: timedelta(days=1),
 }

@@ -29,6 +29,8 @@ class Room(Base):
     kind: Mapped[RoomKind] = mapped_column(enum_type(RoomKind))
     # ISO 3166-1 alpha-2, lower case: decides jurisdiction and helplines
     country: Mapped[str] = mapped_column(String(2))
+    # a county or something as large, which works of the room may name; none: they never do
+    county: Mapped[str | None] = mapped_column(String(80))
     # the language offered first on paper
     language: Mapped[str] = mapped_column(String(16))
     # largest number of parcels a day; the guard against a leaked code

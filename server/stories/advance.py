@@ -27,3 +27,6 @@ def advance(story: Story, to: StoryState, *, by: str, reason: str) -> None:
     story.revision += 1
     if to is not StoryState.AWAITING_SECOND_REVIEW:
         story.first_approver_id = ""
+    if to is not StoryState.APPROVED:
+        # whoever is approved anew waits anew
+        story.release_at = None

@@ -29,6 +29,8 @@ class StoryFacts:
     has_worry: bool
     is_under_referral: bool
     has_work: bool
+    # everybody said yes; it goes public with others, soon
+    awaits_release: bool = False
 
 
 _BY_STATE = {
@@ -59,4 +61,6 @@ def child_status(facts: StoryFacts) -> ChildStatus:
         return ChildStatus.SOMEONE_IS_LISTENING
     if facts.state is StoryState.PUBLISHED and not facts.has_work:
         return ChildStatus.KEPT
+    if facts.state is StoryState.APPROVED and facts.awaits_release:
+        return ChildStatus.BEING_LOOKED_AT
     return _BY_STATE[facts.state]

@@ -70,6 +70,8 @@ class Story(Base):
     received_at: Mapped[datetime]
     # when a work of it first became public: the 24 months of its licences count from here
     published_at: Mapped[datetime | None]
+    # free to show, and not released before this random moment; the gate is asked again then
+    release_at: Mapped[datetime | None] = mapped_column(index=True)
     # when a story taken back with its pictures alone will be erased
     erase_at: Mapped[datetime | None] = mapped_column(index=True)
     is_demo: Mapped[bool] = mapped_column(default=False)

@@ -19,7 +19,7 @@ def feed() -> Response:
     """Answer with an Atom feed (RFC 4287) of the works of the newest months."""
     rows = newest_works(at=clock.now(), limit=MOST_ENTRIES)
     works = present_all(rows)
-    latest = max((work.month for work in works), default=None)
+    latest = max((work.month for work in works if work.month), default=None)
     response = make_response(render_template("gallery/feed.xml", works=works, latest=latest))
     response.content_type = "application/atom+xml; charset=utf-8"
     return show_page(response, until=min((row.licence_until for row in rows), default=FAR_OFF))

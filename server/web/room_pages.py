@@ -3,6 +3,7 @@
 from flask import Blueprint, Flask, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from server.countries.counties import COUNTIES
 from server.database import transaction
 from server.i18n import find_language
 from server.problems import Malformed
@@ -44,7 +45,7 @@ def all_of_them() -> str:
 @requires(Permission.ROOMS_ROOM_MANAGE)
 def new_room_form() -> str:
     """Ask what kind of room it is."""
-    return render_template("rooms/new.html", kinds=KIND_NAMES)
+    return render_template("rooms/new.html", kinds=KIND_NAMES, counties=COUNTIES)
 
 
 @pages.post("")
@@ -61,6 +62,7 @@ def create() -> ResponseReturnValue:
             request.form.get("name", ""),
             kind=kind,
             country=request.form.get("country", ""),
+            county=request.form.get("county") or None,
             language=language.tag,
             by=current_staff().actor,
         )

@@ -31,6 +31,7 @@ def status_of_story(story: Story) -> StoryStatus:
             has_worry=story.has_worry,
             is_under_referral=open_case_of(story.id) is not None,
             has_work=story.work_id is not None,
+            awaits_release=story.release_at is not None,
         )
     )
     is_living = story.state in LIVING

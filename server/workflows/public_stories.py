@@ -5,17 +5,15 @@ from datetime import datetime
 from sqlalchemy import select
 
 from server.database import db
-from server.gallery.models import Work
+from server.gallery.calendar import month_of
 from server.stories.models import Story
 
 
 def public_months(participant_id: str) -> tuple[datetime, ...]:
     """Return, for each public work of a participant, the month in which it became public."""
-    works = select(Work.published_month).where(
-        Work.id.in_(
-            select(Story.work_id).where(
-                Story.participant_id == participant_id, Story.work_id.is_not(None)
-            )
-        )
+    since = (
+        select(Story.published_at)
+        .where(Story.participant_id == participant_id, Story.work_id.is_not(None))
+        .order_by(Story.published_at)
     )
-    return tuple(db.session.scalars(works.order_by(Work.published_month)))
+    return tuple(month_of(moment) for moment in db.session.scalars(since) if moment is not None)

@@ -1,4 +1,7 @@
-"""Publish: copy a story's approved derivative across the border into the public zone."""
+"""Publish: copy a story's approved derivative across the border into the public zone.
+
+A new work says nothing of itself; `regroup` lets it say what its crowd allows.
+"""
 
 import secrets
 
@@ -6,11 +9,10 @@ from server import audit, clock, ids
 from server.consent.gate import Licence, Refusal, may_show
 from server.consent.vocabulary import Purpose
 from server.database import db
-from server.gallery.calendar import month_of
 from server.gallery.content import MEDIA_PURPOSE, seal_content
 from server.gallery.generation import raise_generation
 from server.gallery.models import Work, WorkMedia
-from server.gallery.vocabulary import Age, Theme, Use
+from server.gallery.vocabulary import Use
 from server.problems import NotFound
 from server.services import services
 from server.stories.advance import advance
@@ -68,9 +70,6 @@ def _copy(story: Story, derivative: Derivative, *, licence: Licence) -> Work:
     work = Work(
         id=ids.new_id(),
         shuffle=secrets.randbelow(_SHUFFLE_PLACES),
-        language=story.language,
-        topic=Theme(story.topic.value) if story.topic else None,
-        age_band=Age(story.age_band.value) if story.age_band else None,
         holds_picture=any(file.media_type.startswith("image/") for file in files),
         holds_text=bool(content.texts),
         holds_voice=bool(content.transcripts or content.waves),
@@ -78,7 +77,6 @@ def _copy(story: Story, derivative: Derivative, *, licence: Licence) -> Work:
         content_key_id=key_id,
         purposes=uses_of(licence),
         licence_until=licence.until,
-        published_month=month_of(clock.now()),
         is_demo=story.is_demo,
     )
     db.session.add(work)

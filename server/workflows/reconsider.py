@@ -5,12 +5,14 @@ from server.consent.gate import Licence, Refusal, may_show
 from server.consent.reasons import Reason
 from server.database import db
 from server.gallery.generation import raise_generation
+from server.gallery.grouping import say_less
 from server.gallery.models import Work
 from server.stories.advance import advance
 from server.stories.finding import story_for_change
 from server.stories.states import StoryState
 from server.workflows.facts import gather_facts
-from server.workflows.publish import publish, uses_of
+from server.workflows.publish import uses_of
+from server.workflows.release import await_release
 from server.workflows.take_down import SYSTEM, take_down
 
 NEW_VERSION = "new-version"
@@ -21,7 +23,7 @@ def reconsider(story_id: str) -> Licence | Refusal:
     """Let what is public follow what is true, in the caller's transaction; return the gate's answer.
 
     Called after every consent event, decision, edit, joining of a card, referral and expiry:
-    publishes what has become free to show, keeps a standing work's licence current, takes down what
+    lets what has become free to show await its release, keeps a standing work's licence current, takes down what
     may not be shown any more, sends back to review what only a person's take-down still bars.
     Raises NotFound.
     """
@@ -30,6 +32,7 @@ def reconsider(story_id: str) -> Licence | Refusal:
     facts = gather_facts(story, at)
     answer = may_show(facts, at)
     if isinstance(answer, Refusal):
+        story.release_at = None
         if story.work_id is not None:
             take_down(story_id, by=SYSTEM, reason=answer.reasons[0].value)
         if answer.reasons == (Reason.BARRED,) and story.state is StoryState.APPROVED:
@@ -40,7 +43,7 @@ def reconsider(story_id: str) -> Licence | Refusal:
         take_down(story_id, by=SYSTEM, reason=NEW_VERSION)
     if story.work_id is None:
         if story.state is StoryState.APPROVED:
-            publish(story_id)
+            await_release(story)
     else:
         _renew(db.session.get_one(Work, story.work_id), answer)
     return answer
@@ -54,3 +57,4 @@ def _renew(work: Work, licence: Licence) -> None:
     work.purposes = uses
     work.licence_until = licence.until
     raise_generation()
+    say_less()

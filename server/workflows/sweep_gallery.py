@@ -11,12 +11,14 @@ from server import audit, clock
 from server.consent.gate import Refusal, may_show
 from server.database import db, transaction
 from server.gallery.burial import bury
+from server.gallery.grouping import works_without_crowd
 from server.gallery.models import Work
 from server.stories.finding import story_for_change
 from server.stories.models import Story
 from server.workflows.facts import gather_facts
 from server.workflows.publish import uses_of
 from server.workflows.reconsider import reconsider
+from server.workflows.regroup import regroup
 from server.workflows.take_down import SYSTEM, take_down
 
 logger = logging.getLogger(__name__)
@@ -32,10 +34,13 @@ class Drift(Enum):
     OTHER_LICENCE = "other-licence"  # for longer, or for more, than both voices said yes to
     NO_WORK = "no-work"  # the story says published, the gallery knows nothing of it
     NO_STORY = "no-story"  # a work that no story answers for
+    NO_CROWD = "no-crowd"  # a work says what too few others say
 
 
 def sweep_gallery() -> None:
     """Take down what may not be public, correct what drifted, and say so loudly (job).
+
+    Then let works say what their crowd allows now.
 
     A work whose time has simply run out is taken down without an alarm.
     """
@@ -43,6 +48,7 @@ def sweep_gallery() -> None:
         _look_at_story(story_id)
     for work_id in _works():
         _look_at_work(work_id)
+    _look_at_crowds()
 
 
 def _public_stories() -> Iterator[str]:
@@ -105,6 +111,14 @@ def _look_at_work(work_id: str) -> None:
             return
         _alarm(Drift.NO_STORY, subject_id=work_id)
         bury(work_id)
+
+
+def _look_at_crowds() -> None:
+    """Settle anew what every work says: those that are about to end are no crowd any more."""
+    with transaction():
+        for work_id in works_without_crowd():
+            _alarm(Drift.NO_CROWD, subject_id=work_id)
+        regroup()
 
 
 def _alarm(drift: Drift, *, subject_id: str) -> None:
