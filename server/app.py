@@ -13,6 +13,7 @@ from server.web.campaign_pages import init_campaign_pages
 from server.web.child_api import init_child_api
 from server.web.consent_pages import init_consent_pages
 from server.web.courier_pages import init_courier_pages
+from server.web.desk_pages import init_desk_pages
 from server.web.disk_watch import init_disk_watch
 from server.web.embed_pages import init_embed_pages
 from server.web.errors import init_errors
@@ -36,10 +37,12 @@ from server.web.partner_pages import init_partner_pages
 from server.web.prompt_pages import init_prompt_pages
 from server.web.prompt_sounds import init_prompt_sounds
 from server.web.revocation_feed import init_revocation_feed
+from server.web.receipt_pages import init_receipt_pages
 from server.web.right_places import init_right_places
 from server.web.room_facts import init_room_facts
 from server.web.room_pages import init_room_pages
 from server.web.send import init_send
+from server.web.sheet_pages import init_sheet_pages
 from server.web.shell import init_shell
 from server.web.sign_in_pages import init_sign_in_pages
 from server.web.staff_pages import init_staff_pages
@@ -105,9 +108,12 @@ def create_app(settings: Settings) -> Flask:
     init_room_pages(app)
     init_joining_pages(app)
     init_consent_pages(app)
+    init_desk_pages(app)
+    init_sheet_pages(app)
     init_link_pages(app)
     init_hearing_forms(app)
     init_witness_pages(app)
+    init_receipt_pages(app)
     init_prompt_pages(app)
     init_taking_down_pages(app)
     init_campaign_pages(app)

@@ -25,7 +25,9 @@ from server.web.asking_pages import as_private_page
 from server.web.consent_words import PURPOSE_NAMES, STANCE_NAMES
 from server.web.errors import status_of
 from server.web.guardian_pace import at_a_human_pace
+from server.web.receipt_answers import as_download
 from server.web.wording_sounds import sounds_of
+from server.workflows.issue_receipt import issue_receipt
 from server.workflows.withdraw_works import withdraw_works
 from server.workflows.write_receipt import write_receipt
 
@@ -68,6 +70,14 @@ def show(code: str) -> Response:
         sounds=sounds_of(wording_in(language)),
     )
     return as_private_page(body)
+
+
+@pages.get("/<code>/receipt.jsonld")
+def machine_receipt(code: str) -> Response:
+    """Hand out everything this adult said as ISO/IEC TS 27560 in JSON-LD, to keep or to show elsewhere."""
+    page = _page(code)
+    text = issue_receipt(speaker_of(page), language=current_language().tag)
+    return as_download(text)
 
 
 @pages.get("/<code>/stop")

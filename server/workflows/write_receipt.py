@@ -11,8 +11,10 @@ from server.consent.record import statements_of
 from server.consent.standing import Stance, Standing, standing
 from server.consent.wordings import GuardianWording, wording_in
 from server.i18n import Language, all_languages
+from server.rooms.directory import find
 from server.rooms.participants import find_participant
 from server.services import services
+from server.workflows.complaints import complaints_places
 
 
 def write_receipt(speaker: Speaker, *, language: str, code: str | None) -> ReceiptForPeople:
@@ -35,7 +37,7 @@ def write_receipt(speaker: Speaker, *, language: str, code: str | None) -> Recei
         how_to_stop=how_to_stop,
         code=code,
         address=f"{services().settings.public_url}/g/{code}" if code else None,
-        complaints=(),
+        complaints=complaints_places(find(participant.room_id).country),
         mark=wording.mark,
         is_signed_off=wording.reviewed_by is not None,
     )

@@ -47,7 +47,9 @@ class Desk:
         reply = self.steward.post(page, data=form | fields, content_type="multipart/form-data")
         return str(reply.location) if reply.status_code == 303 else f"{reply.status_code}"
 
-    def settle(self, hearing: str, how: str, *, by: FlaskClient | None = None, **fields: str) -> int:
+    def settle(
+        self, hearing: str, how: str, *, by: FlaskClient | None = None, **fields: str
+    ) -> int:
         """Confirm, or refuse to."""
         person = by or self.witness
         form = {"csrf": csrf_of(person, WAITING)} | fields

@@ -1,0 +1,106 @@
+"""Issue the receipt for machines, from everything one adult has said: giving, refusing, taking back."""
+
+import hmac
+import json
+from collections.abc import Sequence
+from itertools import groupby
+from uuid import UUID
+
+from server import clock, ids
+from server.consent.guardians.pages import Speaker
+from server.consent.models import ConsentEvent
+from server.consent.receipts.machine import (
+    Controller,
+    MachineReceipt,
+    Notice,
+    Record,
+    RecordedEvent,
+    as_json_ld,
+)
+from server.consent.record import events_of
+from server.consent.vocabulary import Purpose
+from server.consent.wordings import wording_in
+from server.problems import NotFound
+from server.rooms.directory import find
+from server.rooms.participants import find_participant
+from server.services import services
+from server.workflows.complaints import complaints_places
+
+MEDIA_TYPE = "application/ld+json"
+
+
+def issue_receipt(speaker: Speaker, *, language: str) -> str:
+    """Return the receipt as JSON-LD text. Raises NotFound when the adult has said nothing yet."""
+    participant = find_participant(speaker.participant_id)
+    records = _records(speaker, language=language)
+    if not records:
+        raise NotFound
+    address = services().settings.public_url
+    country = find(participant.room_id).country
+    receipt = MachineReceipt(
+        id=str(UUID(ids.new_id())),
+        created_at=clock.now(),
+        controller=Controller(name="Eyes on Me", address=address, contact=f"{address}/g"),
+        subject_id=_pseudonym("subject", participant.id),
+        country=country,
+        exercised_at=f"{address}/g",
+        complaints=complaints_places(country),
+        records=records,
+    )
+    return json.dumps(as_json_ld(receipt), ensure_ascii=False, indent=2)
+
+
+def _records(speaker: Speaker, *, language: str) -> tuple[Record, ...]:
+    wording = wording_in(language)
+    titles = {question.purpose: question.sentence for question in wording.questions}
+    said = [
+        event
+        for event in reversed(events_of(participant_id=speaker.participant_id))
+        if (event.voice, event.adult) == (speaker.voice, speaker.adult)
+    ]
+    order = list(Purpose)
+    said.sort(key=lambda event: (order.index(event.purpose), event.at, event.id))
+    return tuple(
+        Record(
+            id=_pseudonym("record", _name(speaker, purpose)),
+            purpose=purpose,
+            title=titles.get(purpose, purpose.value),
+            language=wording.language,
+            events=_events(list(events)),
+        )
+        for purpose, events in groupby(said, key=lambda event: event.purpose)
+    )
+
+
+def _events(events: Sequence[ConsentEvent]) -> tuple[RecordedEvent, ...]:
+    return tuple(
+        RecordedEvent(
+            kind=event.kind,
+            at=event.at,
+            expires_at=event.expires_at,
+            voice=event.voice,
+            method=event.method,
+            is_witnessed=event.witness_id is not None,
+            notice=_notice(event),
+        )
+        for event in events
+    )
+
+
+def _notice(event: ConsentEvent) -> Notice | None:
+    version, language, sha256 = event.wording, event.wording_language, event.wording_sha256
+    if version is None or language is None or sha256 is None:
+        return None
+    return Notice(version=version, language=language, sha256=sha256)
+
+
+def _name(speaker: Speaker, purpose: Purpose) -> str:
+    adult = f"{speaker.voice.value}/{speaker.adult.value}"
+    return f"{speaker.participant_id}/{adult}/{purpose.value}"
+
+
+def _pseudonym(kind: str, name: str) -> str:
+    """Return a UUID that is always the same for a name, and leads nobody back to it."""
+    key = services().settings.secret_key.encode()
+    digest = hmac.digest(key, f"eyes-on-me/receipt/1/{kind}/{name}".encode(), "sha256")
+    return str(UUID(bytes=digest[:16], version=4))
