@@ -49,6 +49,10 @@ class Settings:
     """How many works must share what they say of themselves, and how many are released together."""
     release_hours: int = 72
     """The longest random wait of an approved story before it is due for release; 0: none."""
+    responsible: str = ""
+    """Who answers for the children's data, with an address: guardians are told, and need it for a yes."""
+    stored_in: str = ""
+    """In which country the data lie: guardians are told, and need it for a yes."""
     demo: bool = False
     testing: bool = False
 
@@ -104,6 +108,8 @@ class _Reading:
             "address_header": self.environment.get("EYES_ADDRESS_HEADER") or None,
             "mirror_url": self._mirror_url(store_url),
             **self._crowd(is_demo=is_demo),
+            "responsible": self.environment.get("EYES_RESPONSIBLE", "").strip(),
+            "stored_in": self.environment.get("EYES_STORED_IN", "").strip(),
             "demo": is_demo,
         }
 

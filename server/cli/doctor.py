@@ -11,10 +11,12 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from server import clock
 from server.cli.doctor_backups import look_at_drills, look_at_mirror, look_at_versions
+from server.cli.doctor_consent import (
+    look_at_guardian_notices,
+    look_at_laws,
+    look_at_wordings,
+)
 from server.cli.findings import Finding, Level
-from server.consent.sign_off import is_signed_off
-from server.consent.wordings import wording_in
-from server.consent.wordings.child import childs_wording, present_wordings
 from server.countries.packs import FRESH_FOR, country_packs, stale
 from server.database import db
 from server.i18n import all_languages
@@ -88,27 +90,6 @@ def _address(settings: Settings) -> Iterator[Finding]:
         yield Finding(level=Level.LOOK, words="this is a demo: it takes no real story")
 
 
-def _wordings(settings: Settings) -> Iterator[Finding]:
-    sheets = [wording_in(language.tag) for language in all_languages() if not language.pseudo]
-    cards = [childs_wording(w.shown) or w for w in present_wordings()]
-    try:
-        unsigned = {
-            "guardians'": {w.language for w in sheets if not is_signed_off(w)},
-            "children's": {w.language for w in cards if not is_signed_off(w)},
-        }
-    except SQLAlchemyError:
-        return
-    for whose, languages in unsigned.items():
-        if not languages:
-            yield Finding(level=Level.FINE, words=f"{whose} wordings are signed off")
-            continue
-        named = ", ".join(sorted(languages))
-        words = f"nobody signed off the {whose} wording in {named}: it takes no real yes"
-        hint = "see `eyes wording list`"
-        level = Level.LOOK if settings.demo else Level.WRONG
-        yield Finding(level=level, words=f"{words}, {hint}")
-
-
 def _languages(_settings: Settings) -> Iterator[Finding]:
     spoken = [language for language in all_languages() if not language.pseudo]
     unread = [language.tag for language in spoken if not language.reviewed_by]
@@ -171,7 +152,9 @@ LOOKS: tuple[Callable[[Settings], Iterator[Finding]], ...] = (
     _secrets,
     _database,
     _notices,
-    _wordings,
+    look_at_wordings,
+    look_at_guardian_notices,
+    look_at_laws,
     _languages,
     _voices,
     _helplines,

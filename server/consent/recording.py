@@ -65,6 +65,13 @@ class AuthorityNeeded(Problem):
     sentence = lazy_gettext("Please choose what kind of document lets this carer decide.")
 
 
+class AuthorityUnknownHere(Problem):
+    """The law of the room's country knows no such document."""
+
+    code = "authority-unknown-here"
+    sentence = lazy_gettext("In this country, such a document lets nobody decide for a guardian.")
+
+
 class WordingNeeded(Problem):
     """Nobody said which sheet was signed."""
 

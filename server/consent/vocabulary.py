@@ -2,6 +2,10 @@
 
 from enum import Enum
 
+from server.countries.law import Authority
+
+__all__ = ["Adult", "Authority", "ConsentEventKind", "Method", "Purpose", "Voice"]
+
 
 class Voice(Enum):
     """Who says yes or no."""
@@ -58,12 +62,3 @@ class Method(Enum):
     CARER_DOCUMENT = "carer-document"  # a carer who showed an authority's document
     SPOKEN_TO_STEWARD = "spoken-to-steward"  # a word to a steward (enough to stop, not to publish)
     SYSTEM = "system"  # a clock or a rule of the house
-
-
-class Authority(Enum):
-    """What kind of document lets a carer speak in a guardian's place. The document stays with them."""
-
-    COURT_DECISION = "court-decision"  # a court gave the care to this person
-    AGENCY_ORDER = "agency-order"  # a child protection agency placed the child with this person
-    NOTARISED_MANDATE = "notarised-mandate"  # the parents gave the care before a notary
-    WRITTEN_DELEGATION = "written-delegation"  # the parents gave the care in writing, registered

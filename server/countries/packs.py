@@ -8,6 +8,9 @@ from enum import Enum
 from functools import cache
 from pathlib import Path
 
+from server.countries.law import Law
+from server.countries.reading import law_of
+
 FRESH_FOR = timedelta(days=90)
 """How long somebody's trying a number counts: numbers and hours change."""
 
@@ -67,6 +70,8 @@ class CountryPack:
     # languages whose readers probably live there, for a phone that knows no room
     languages: tuple[str, ...]
     helplines: tuple[Helpline, ...]
+    # none where nobody wrote it down
+    law: Law | None = None
 
 
 @cache
@@ -85,6 +90,11 @@ def nearest_first(*, country: str | None, language: str) -> list[CountryPack]:
     return sorted(country_packs(), key=distance)
 
 
+def law_in(country: str) -> Law | None:
+    """Return what is known of a country's law; nothing when nobody wrote it down."""
+    return next((pack.law for pack in country_packs() if pack.code == country), None)
+
+
 def stale(packs: Iterable[CountryPack], today: date) -> list[tuple[CountryPack, Helpline]]:
     """Return the helplines that nobody tried, or nobody lately."""
     return [(pack, line) for pack in packs for line in pack.helplines if not line.is_fresh(today)]
@@ -97,6 +107,7 @@ def _read(path: Path) -> CountryPack:
         code=path.stem,
         languages=tuple(found["languages"]),
         helplines=tuple(_line(**entry) for entry in found["helpline"]),
+        law=law_of(found["law"]) if "law" in found else None,
     )
 
 

@@ -3,12 +3,14 @@
 from sqlalchemy import select
 
 from server import audit, clock
+from server.consent.notice import NoticeIncomplete
 from server.consent.record import append_event, statements_of
 from server.consent.recording import (
     ADULTS,
     YES_LASTS,
     Answer,
     Answered,
+    AuthorityUnknownHere,
     NotAsked,
     WitnessNeeded,
     WordingNeeded,
@@ -21,6 +23,7 @@ from server.consent.standing import standing
 from server.consent.support import Support
 from server.consent.vocabulary import Adult, Authority, Method, Voice
 from server.consent.wordings import GuardianWording
+from server.countries.packs import law_in
 from server.database import db
 from server.problems import Malformed
 from server.rooms.directory import find
@@ -29,6 +32,7 @@ from server.services import services
 from server.staff.people import find_person
 from server.stories.models import Story
 from server.stories.states import StoryState
+from server.workflows.guardian_notice import guardian_notice
 from server.workflows.reconsider import reconsider
 
 
@@ -49,13 +53,14 @@ def record_consent(
 
     The one door for the words of adults, however they come. A no needs nothing but the word. A yes
     needs a method that is strong enough for each purpose, its witness (a member of staff by id), its
-    recording or the carer's authority where the method wants them, and a wording that asks for it
-    and that a named person has signed off (the demo excepted). Every story of the participant
-    follows at once.
+    recording or the carer's authority where the method wants them, and a wording that asks for it.
+    Outside of a demo a named person has signed the wording off, and the notice with it tells all that
+    the law of the room's country wants told. Every story of the participant follows at once.
     Raises NotFound, Malformed, MethodTooWeak, WitnessNeeded, EvidenceNeeded, AuthorityNeeded,
-    WordingNeeded, NotAsked, WordingNotSignedOff.
+    AuthorityUnknownHere, WordingNeeded, NotAsked, WordingNotSignedOff, NoticeIncomplete.
     """
     participant = find_participant(participant_id)
+    country = find(participant.room_id).country
     if voice not in ADULTS or not answered:
         raise Malformed
     support = Support(adult=adult, witness_id=witness, evidence_id=evidence_id, authority=authority)
@@ -63,6 +68,7 @@ def record_consent(
     if any(item.answer is Answer.YES for item in answered):
         _check_witness(support)
         check_wording(answered, wording)
+        _check_law(wording, support=support, country=country)
     own = (one for one in statements_of(participant_id=participant.id) if one.adult is adult)
     stands = standing(own, clock.now())
     for item in answered:
@@ -72,7 +78,7 @@ def record_consent(
             purpose=item.purpose,
             method=method,
             indicated_by=by,
-            jurisdiction=find(participant.room_id).country,
+            jurisdiction=country,
             participant_id=participant.id,
             wording=wording.shown if wording else None,
             expires_at=clock.now() + YES_LASTS if item.answer is Answer.YES else None,
@@ -120,3 +126,13 @@ def check_wording(answered: tuple[Answered, ...], wording: GuardianWording | Non
         raise NotAsked
     if not services().settings.demo and not is_signed_off(wording):
         raise WordingNotSignedOff
+
+
+def _check_law(wording: GuardianWording | None, *, support: Support, country: str) -> None:
+    law = law_in(country)
+    if law and support.authority and support.authority not in law.carers.authorities:
+        raise AuthorityUnknownHere
+    if wording is None or services().settings.demo:
+        return
+    if not guardian_notice(wording, country=country).may_be_published:
+        raise NoticeIncomplete

@@ -9,7 +9,6 @@ from flask import Flask
 from sqlalchemy import select
 
 from server.audit import AuditEvent
-from server.consent.gate import PUBLIC_PURPOSES
 from server.consent.models import ConsentEvent
 from server.consent.recording import (
     Answer,
@@ -209,15 +208,12 @@ def test_a_story_joins_no_retired_card(app: Flask) -> None:
         join_card(phone.story, participant_id=card.participant_id, by="staff:lan")
 
 
-def test_every_language_of_the_app_has_a_wording_that_asks_for_everything_public() -> None:
+def test_every_language_of_the_app_has_a_wording_that_asks_for_every_purpose() -> None:
     for language in all_languages():
         if not language.pseudo:
             wording = wording_in(language.tag)
             assert wording.language == language.tag
-            asked = [question.purpose for question in wording.questions]
-            assert asked == [purpose for purpose in Purpose if purpose in asked]
-            assert asked[0] is Purpose.KEEP
-            assert set(asked) >= PUBLIC_PURPOSES
+            assert [question.purpose for question in wording.questions] == list(Purpose)
 
 
 def test_a_sheet_is_recognised_by_its_mark() -> None:

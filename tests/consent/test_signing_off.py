@@ -31,7 +31,8 @@ YES = (Answered(purpose=Purpose.GALLERY, answer=Answer.YES),)
 @pytest.fixture
 def app(tmp_path: Path) -> Iterator[Flask]:
     """An app that is no demo: the strict one."""
-    yield from _running(build_app(make_settings(tmp_path)))
+    settings = replace(make_settings(tmp_path), responsible="A house", stored_in="Romania")
+    yield from _running(build_app(settings))
 
 
 def sign(runner: FlaskCliRunner, version: str, language: str, *, typed: str) -> tuple[int, str]:

@@ -6,14 +6,16 @@ own, not translations that may be improved: a better text is a new version, and 
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from server.consent.record import Wording
 from server.consent.vocabulary import Purpose
+from server.countries.law import NoticeItem
 
-PRESENT_VERSION = "guardian-2026-11"
+PRESENT_VERSION = "guardian-2026-11-22"
 
 _HERE = Path(__file__).parent
 
@@ -37,6 +39,10 @@ class GuardianWording:
     introduction: tuple[str, ...]
     questions: tuple[Question, ...]
     rights: tuple[str, ...]
+    # what the law wants told; {names} are filled in for the house and its country
+    notice: Mapping[NoticeItem, str]
+    # stands beside a fact that nobody checked lately
+    unverified: str
     signature: str
     yes: str
     no: str
@@ -51,7 +57,8 @@ class GuardianWording:
             for question in self.questions
             for line in (question.sentence, question.explanation)
         ]
-        lines = [self.title, *self.introduction, *asked, *self.rights, self.signature]
+        lines = [self.title, *self.introduction, *asked, *self.rights, *self.notice.values()]
+        lines.append(self.signature)
         return "\n".join([*lines, self.yes, self.no])
 
     @property
@@ -101,6 +108,8 @@ def _read(path: Path) -> GuardianWording:
         introduction=tuple(entry["introduction"]),
         questions=questions,
         rights=tuple(entry["rights"]),
+        notice={NoticeItem(item): text for item, text in entry.get("notice", {}).items()},
+        unverified=entry.get("unverified", ""),
         signature=entry["signature"],
         yes=entry["yes"],
         no=entry["no"],
