@@ -20,10 +20,12 @@ class Permission(Enum):
     CAMPAIGNS_PARTNER_SEE = "campaigns:partner:see"  # who has heard of take-downs
     PROMPTS_VOICE_RECORD = "prompts:voice:record"  # give the loudspeaker a person's voice
     REFERRALS_CASE_HANDLE = "referrals:case:handle"  # see and act on safeguarding cases
+    REVIEWS_ORIGINAL_SEE = "reviews:original:see"  # a whole original, with a reason and a fresh code
     REVIEWS_STORY_DECIDE = "reviews:story:decide"  # approve, decline, return, hold
     REVIEWS_STORY_EDIT = "reviews:story:edit"  # covers, text, translation, transcript
     REVIEWS_STORY_SEE = "reviews:story:see"  # the queue and the derivatives in it
-    ROOMS_CONSENT_RECORD = "rooms:consent:record"  # record a guardian's signed paper
+    ROOMS_CONSENT_CHECK = "rooms:consent:check"  # be the second who reads a signed sheet
+    ROOMS_CONSENT_RECORD = "rooms:consent:record"  # enter what guardians said or signed
     ROOMS_PARTICIPANT_MANAGE = "rooms:participant:manage"  # cards, joining card and story
     ROOMS_ROOM_MANAGE = "rooms:room:manage"  # add rooms, rotate codes, print posters
     ROOMS_ROOM_SEE = "rooms:room:see"  # the rooms this person looks after
@@ -38,6 +40,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.STEWARD: _EVERYBODY
     | {
         Permission.PROMPTS_VOICE_RECORD,
+        Permission.ROOMS_CONSENT_CHECK,
         Permission.ROOMS_CONSENT_RECORD,
         Permission.ROOMS_PARTICIPANT_MANAGE,
         Permission.ROOMS_ROOM_SEE,
@@ -49,12 +52,14 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.REVIEWS_STORY_EDIT,
         Permission.REVIEWS_STORY_SEE,
     },
-    Role.SAFEGUARDING_LEAD: _EVERYBODY | {Permission.REFERRALS_CASE_HANDLE},
+    Role.SAFEGUARDING_LEAD: _EVERYBODY
+    | {Permission.REFERRALS_CASE_HANDLE, Permission.REVIEWS_ORIGINAL_SEE},
     Role.CAMPAIGNER: _EVERYBODY
     | {Permission.CAMPAIGNS_EMBED_MAKE, Permission.CAMPAIGNS_PARTNER_SEE},
     Role.ADMINISTRATOR: _EVERYBODY
     | {
         Permission.PROMPTS_VOICE_RECORD,
+        Permission.ROOMS_CONSENT_CHECK,
         Permission.ROOMS_ROOM_MANAGE,
         Permission.ROOMS_ROOM_SEE,
         Permission.STAFF_ACCOUNT_MANAGE,

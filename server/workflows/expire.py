@@ -24,6 +24,7 @@ from server.stories.states import StoryState
 from server.workflows.cancel_upload import cancel_upload
 from server.workflows.erase_evidence import end_overdue_hearings
 from server.workflows.finish_upload import finish_upload
+from server.workflows.forget_sheets import forget_sheets
 from server.workflows.reconsider import reconsider
 
 logger = logging.getLogger(__name__)
@@ -43,6 +44,8 @@ def expire() -> None:
     for story_id in _stories_with_ended_licence():
         with _carrying_on("licence"), transaction():
             reconsider(story_id)
+    with _carrying_on("sheet"):
+        forget_sheets()
     with _carrying_on("hearing"), transaction():
         end_overdue_hearings()
     with transaction():

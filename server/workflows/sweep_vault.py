@@ -11,6 +11,7 @@ from server import audit, clock
 from server.consent.guardians.models import ConsentHearing
 from server.database import db, transaction
 from server.gallery.models import Work, WorkMedia, WorkRemains
+from server.paper.models import ScannedSheet
 from server.parcels.models import Upload
 from server.services import services
 from server.stories.models import DerivativeFile, Part, Story
@@ -24,12 +25,14 @@ KEY_COLUMNS: Sequence[Column] = (
     Upload.content_key_id,
     Work.content_key_id,
     WorkRemains.content_key_id,
+    ScannedSheet.picture_key_id,
 )
 OBJECT_COLUMNS: Sequence[Column] = (
     ConsentHearing.object_id,
     Part.object_id,
     DerivativeFile.object_id,
     WorkMedia.object_id,
+    ScannedSheet.picture_object_id,
 )
 OBJECT_LISTS = (WorkRemains.object_ids,)
 """Every column that refers to the vault. One that is missing here loses what it refers to: a test

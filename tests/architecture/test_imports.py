@@ -23,7 +23,7 @@ LATE_FOR_SPEED = {
 FEATURES = {
     "server.rooms", "server.staff", "server.consent", "server.parcels", "server.stories",
     "server.media", "server.prompts", "server.reviews", "server.referrals", "server.gallery",
-    "server.backup", "server.partners",
+    "server.backup", "server.paper", "server.partners",
 }  # fmt: skip
 PRIVATE = FEATURES - {"server.gallery"}
 PUBLIC_EDGE = {
@@ -34,6 +34,8 @@ PUBLIC_EDGE = {
 }  # fmt: skip
 PURE = {
     "server.consent.standing", "server.consent.gate", "server.consent.vocabulary",
+    "server.consent.rules", "server.consent.obstacles", "server.consent.reasons",
+    "server.consent.methods", "server.consent.support",
     "server.stories.states", "server.stories.vocabulary", "server.staff.permissions",
     "server.media", "server.countries", "moderation.policies",
 }  # fmt: skip

@@ -1,0 +1,178 @@
+"""Read a photographed sheet: two people, apart; a no counts at once, a yes when both read the same."""
+
+from dataclasses import dataclass
+
+from server import audit, clock
+from server.consent.guardians.pages import Speaker
+from server.consent.record import events_of
+from server.consent.recording import Answer, Answered
+from server.consent.standing import Stance
+from server.consent.vocabulary import Adult, Authority, ConsentEventKind, Method, Purpose, Voice
+from server.consent.wordings import GuardianWording, wording_with_mark
+from server.database import db
+from server.paper.models import ScannedSheet, SheetReading, SheetState, Trouble
+from server.paper.problems import SecondPersonNeeded, SheetNotMatched, SheetSettled
+from server.paper.scans import readings_of, sheet_for_change
+from server.problems import Malformed
+from server.workflows.record_consent import record_consent
+from server.workflows.write_receipt import standing_of
+
+_NO = {ConsentEventKind.REFUSED, ConsentEventKind.WITHDRAWN}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """What one person reads on a sheet."""
+
+    voice: Voice
+    adult: Adult
+    authority: Authority | None
+    answered: tuple[Answered, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Read:
+    """What became of a sheet by a reading."""
+
+    state: SheetState
+    # purposes for which somebody said no after the sheet was photographed: the no stays
+    overtaken: tuple[Purpose, ...] = ()
+
+
+def read_sheet(sheet_id: str, *, reading: Reading, staff_id: str) -> Read:
+    """Take down what one person reads, in the caller's transaction, and let it count.
+
+    Raises NotFound, Malformed, SheetNotMatched, SheetSettled, SecondPersonNeeded and whatever
+    `record_consent` refuses.
+    """
+    sheet = sheet_for_change(sheet_id)
+    wording = _wording_of(sheet)
+    if not reading.answered:
+        raise Malformed
+    before = readings_of(sheet_id)
+    if sheet.state is SheetState.READ_ONCE and before[-1].read_by == staff_id:
+        raise SecondPersonNeeded
+    _append(sheet, reading, staff_id=staff_id)
+    _record_refusals(sheet, reading, wording=wording, staff_id=staff_id)
+    others = _latest_of_others(before, staff_id=staff_id)
+    agreeing = next((one for one in others if _is_same(one, reading)), None)
+    if agreeing is None:
+        sheet.state = SheetState.DIFFERING if others else SheetState.READ_ONCE
+        return Read(state=sheet.state)
+    overtaken = _record_agreed(
+        sheet, reading, wording=wording, first=agreeing.read_by, second=staff_id
+    )
+    sheet.state, sheet.settled_at = SheetState.RECORDED, clock.now()
+    return Read(state=sheet.state, overtaken=overtaken)
+
+
+def send_back(sheet_id: str, *, by: str) -> None:
+    """Lay a sheet back into the tray, because another name stands on it."""
+    sheet = sheet_for_change(sheet_id)
+    _wording_of(sheet)
+    sheet.state, sheet.trouble = SheetState.UNMATCHED, Trouble.WRONG_NAME
+    sheet.participant_id = sheet.wording = sheet.sheet = None
+    audit.record("sheet.sent_back", subject_id=sheet.id, actor=by)
+
+
+def _wording_of(sheet: ScannedSheet) -> GuardianWording:
+    if sheet.is_settled:
+        raise SheetSettled
+    wording = wording_with_mark(sheet.wording) if sheet.wording else None
+    if sheet.state is SheetState.UNMATCHED or wording is None:
+        raise SheetNotMatched
+    return wording
+
+
+def _append(sheet: ScannedSheet, reading: Reading, *, staff_id: str) -> None:
+    db.session.add(
+        SheetReading(
+            sheet_id=sheet.id,
+            read_by=staff_id,
+            read_at=clock.now(),
+            voice=reading.voice.value,
+            adult=reading.adult.value,
+            authority=reading.authority.value if reading.authority else None,
+            answers=_as_answers(reading),
+        )
+    )
+    audit.record("sheet.read", subject_id=sheet.id, actor=f"staff:{staff_id}")
+
+
+def _latest_of_others(readings: list[SheetReading], *, staff_id: str) -> list[SheetReading]:
+    latest = {reading.read_by: reading for reading in readings}
+    return [reading for reader, reading in latest.items() if reader != staff_id]
+
+
+def _is_same(said: SheetReading, reading: Reading) -> bool:
+    authority = reading.authority.value if reading.authority else None
+    who = (reading.voice.value, reading.adult.value, authority)
+    return (said.voice, said.adult, said.authority) == who and said.answers == _as_answers(reading)
+
+
+def _as_answers(reading: Reading) -> dict[str, str]:
+    return {item.purpose.value: item.answer.value for item in reading.answered}
+
+
+def _record_refusals(
+    sheet: ScannedSheet, reading: Reading, *, wording: GuardianWording, staff_id: str
+) -> None:
+    """Let every no that is new count now: it waits for nobody."""
+    stands = standing_of(
+        Speaker(participant_id=str(sheet.participant_id), voice=reading.voice, adult=reading.adult)
+    )
+    fresh = [
+        item
+        for item in reading.answered
+        if item.answer is Answer.NO
+        and stands.of(reading.voice, item.purpose).stance is not Stance.NO
+    ]
+    _record(sheet, reading, tuple(fresh), wording=wording, by=staff_id, witness=None)
+
+
+def _record_agreed(
+    sheet: ScannedSheet, reading: Reading, *, wording: GuardianWording, first: str, second: str
+) -> tuple[Purpose, ...]:
+    """Let every yes count that nobody took back meanwhile; return those that somebody did."""
+    agreed = [item for item in reading.answered if item.answer is Answer.YES]
+    overtaken = _refused_since(sheet, reading) & {item.purpose for item in agreed}
+    standing_yes = tuple(item for item in agreed if item.purpose not in overtaken)
+    _record(sheet, reading, standing_yes, wording=wording, by=first, witness=second)
+    return tuple(item.purpose for item in agreed if item.purpose in overtaken)
+
+
+def _refused_since(sheet: ScannedSheet, reading: Reading) -> set[Purpose]:
+    """Return what this adult refused, elsewhere than on this sheet, since it was photographed."""
+    return {
+        event.purpose
+        for event in events_of(participant_id=str(sheet.participant_id))
+        if event.kind in _NO
+        and event.at >= sheet.arrived_at
+        and event.evidence_id != sheet.id
+        and (event.voice, event.adult) == (reading.voice, reading.adult)
+    }
+
+
+def _record(
+    sheet: ScannedSheet,
+    reading: Reading,
+    answered: tuple[Answered, ...],
+    *,
+    wording: GuardianWording,
+    by: str,
+    witness: str | None,
+) -> None:
+    if not answered:
+        return
+    record_consent(
+        str(sheet.participant_id),
+        voice=reading.voice,
+        adult=reading.adult,
+        answered=answered,
+        method=Method.SIGNED_PAPER,
+        wording=wording,
+        by=f"staff:{by}",
+        witness=witness,
+        evidence_id=sheet.id,
+        authority=reading.authority,
+    )
