@@ -71,10 +71,11 @@ def write_notice(
     facts = {"responsible": house.responsible, "stored_in": house.stored_in}
     if law is not None:
         facts["complaints"] = f"{law.complaints.name}, {law.complaints.address}"
+    templates = {told.item: told.sentence for told in wording.notice}
     lines = tuple(
         NoticeLine(
             item=item,
-            sentence=_filled(wording.notice.get(item, ""), facts),
+            sentence=_filled(templates.get(item, ""), facts),
             warning=_warning(item, wording=wording, law=law, today=today),
         )
         for item in items

@@ -6,7 +6,6 @@ own, not translations that may be improved: a better text is a new version, and 
 
 import hashlib
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -30,6 +29,14 @@ class Question:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Told:
+    """One thing that the law wants told; {names} are filled in for the house and its country."""
+
+    item: NoticeItem
+    sentence: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class GuardianWording:
     """The text of a consent sheet in one language."""
 
@@ -39,8 +46,8 @@ class GuardianWording:
     introduction: tuple[str, ...]
     questions: tuple[Question, ...]
     rights: tuple[str, ...]
-    # what the law wants told; {names} are filled in for the house and its country
-    notice: Mapping[NoticeItem, str]
+    # what the law wants told
+    notice: tuple[Told, ...]
     # stands beside a fact that nobody checked lately
     unverified: str
     signature: str
@@ -57,8 +64,8 @@ class GuardianWording:
             for question in self.questions
             for line in (question.sentence, question.explanation)
         ]
-        lines = [self.title, *self.introduction, *asked, *self.rights, *self.notice.values()]
-        lines.append(self.signature)
+        told = [one.sentence for one in self.notice]
+        lines = [self.title, *self.introduction, *asked, *self.rights, *told, self.signature]
         return "\n".join([*lines, self.yes, self.no])
 
     @property
@@ -108,7 +115,10 @@ def _read(path: Path) -> GuardianWording:
         introduction=tuple(entry["introduction"]),
         questions=questions,
         rights=tuple(entry["rights"]),
-        notice={NoticeItem(item): text for item, text in entry.get("notice", {}).items()},
+        notice=tuple(
+            Told(item=NoticeItem(item), sentence=sentence)
+            for item, sentence in entry.get("notice", {}).items()
+        ),
         unverified=entry.get("unverified", ""),
         signature=entry["signature"],
         yes=entry["yes"],
