@@ -88,6 +88,7 @@ def one(room_id: str) -> str:
         retired=[old for old in codes_of(room.id) if old.retired_at is not None],
         manages_room=person.may_in_room(Permission.ROOMS_ROOM_MANAGE, room_id=room.id),
         manages_cards=manages_cards,
+        checks_sheets=person.may_in_room(Permission.ROOMS_CONSENT_CHECK, room_id=room.id),
         takes_down=person.may_in_room(Permission.ROOMS_STORY_TAKE_DOWN, room_id=room.id),
         adults=adults_in_order(),
         voice_names=VOICE_NAMES,

@@ -8,24 +8,37 @@ import hashlib
 import hmac
 from collections.abc import Callable
 from enum import Enum
+from http import HTTPStatus
 from typing import Any, TypeVar
 from urllib.parse import urlencode, urlsplit
 
 from flask import Flask, Response, current_app, g, make_response, redirect, request, url_for
+from flask_babel import lazy_gettext
 from markupsafe import Markup
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from server.database import transaction
-from server.problems import NotPermitted, SignInNeeded
+from server.problems import NotPermitted, Problem, SignInNeeded
 from server.services import services
 from server.staff.people import StaffPerson, find_person
 from server.staff.permissions import Permission
 from server.staff.sessions import end_session, find_session, see_session
+from server.web.errors import STATUS
 
 COOKIE = "eyes_staff"
 STAFF_PATHS = ("/staff", "/moderation", "/campaigns")
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 View = TypeVar("View", bound=Callable[..., Any])
+
+
+class FilesTooLarge(Problem):
+    """More bytes than a form may carry; none of them was read."""
+
+    code = "files-too-large"
+    sentence = lazy_gettext(
+        "This is too much at once, and nothing of it was kept. Please send fewer files together."
+    )
 
 
 class Door(Enum):
@@ -50,6 +63,16 @@ def opens(door: Door) -> Callable[[View], View]:
 
     def mark(view: View) -> View:
         view.door = door  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
+def takes_files(*, most_bytes: int) -> Callable[[View], View]:
+    """Mark a view whose form may carry more than others: several photos at once."""
+
+    def mark(view: View) -> View:
+        view.most_bytes = most_bytes  # type: ignore[attr-defined]
         return view
 
     return mark
@@ -111,6 +134,7 @@ def sign_out() -> Response:
 
 def init_staff_session(app: Flask) -> None:
     """Put the door in front of every staff route; templates get `staff` and `csrf_field`."""
+    STATUS[FilesTooLarge] = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
     app.before_request(_pass_the_door)
     app.after_request(_let_forms_name_their_origin)
     app.context_processor(lambda: {"staff": g.get("staff"), "csrf_field": csrf_field})
@@ -127,6 +151,7 @@ def _pass_the_door() -> Response | None:
         raise NotPermitted
     _recognise()
     if request.method not in SAFE_METHODS:
+        request.max_content_length = getattr(view, "most_bytes", request.max_content_length)
         _check_origin(needs)
     if needs is Door.SIGN_IN:
         return None
@@ -172,7 +197,10 @@ def _check_origin(needs: Permission | Door) -> None:
         raise NotPermitted
     if needs is Door.SIGN_IN or "staff" not in g:
         return
-    sent = request.form.get("csrf") or request.headers.get("X-Eyes-Csrf", "")
+    try:
+        sent = request.form.get("csrf") or request.headers.get("X-Eyes-Csrf", "")
+    except RequestEntityTooLarge as error:
+        raise FilesTooLarge from error
     if not hmac.compare_digest(sent.encode(), csrf_token().encode()):
         raise NotPermitted
 

@@ -19,6 +19,7 @@ from server.staff.permissions import Role
 from server.staff.sessions import open_session
 from server.workflows.invite_staff import invite_staff
 from tests.components.installation import Installation
+from tests.paper.sheets import a_scan, a_stray
 from wsgi import build_app
 
 _FATES = (
@@ -119,6 +120,8 @@ def _names() -> dict[str, str]:
         "referral": _first(select(Referral.id)),
         "participant": participant.id,
         "room": participant.room_id,
+        "sheet": a_scan(participant.id).id,
+        "stray": a_stray(participant.room_id).id,
         "code": code_on_the_poster(participant.room_id).code,
         "person": member.id,
         "invitation": invited.token,

@@ -60,6 +60,18 @@ PLACES = (
         rule="/staff/rooms/<room_id>/join", path="/staff/rooms/{room}/join", reader=Reader.STEWARD
     ),
     Place(
+        rule="/staff/rooms/<room_id>/consent",
+        path="/staff/rooms/{room}/consent",
+        reader=Reader.STEWARD,
+    ),
+    Place(
+        rule="/staff/rooms/<room_id>/consent",
+        path="/staff/rooms/{room}/consent",
+        reader=Reader.ADMINISTRATOR,
+    ),
+    Place(rule="/staff/sheets/<sheet_id>", path="/staff/sheets/{sheet}", reader=Reader.STEWARD),
+    Place(rule="/staff/sheets/<sheet_id>", path="/staff/sheets/{stray}", reader=Reader.STEWARD),
+    Place(
         rule="/staff/rooms/<room_id>/poster",
         path="/staff/rooms/{room}/poster",
         reader=Reader.STEWARD,
@@ -104,6 +116,12 @@ PLACES = (
         path="/moderation/referrals/{referral}",
         reader=Reader.SAFEGUARDING_LEAD,
     ),
+    Place(rule="/staff/neighbours", path="/staff/neighbours", reader=Reader.MODERATOR),
+    Place(
+        rule="/staff/neighbours/<work_id>",
+        path="/staff/neighbours/{work}",
+        reader=Reader.MODERATOR,
+    ),
     Place(rule="/campaigns/", path="/campaigns/", reader=Reader.CAMPAIGNER),
     Place(rule="/campaigns/partners", path="/campaigns/partners", reader=Reader.CAMPAIGNER),
 )
@@ -128,6 +146,8 @@ NO_PAGES = {
     "/prompts/<tag>.json": "JSON",
     "/prompts/<tag>/<prompt>.<string(length=10):digits>.mp3": "a sound",
     "/readyz": "for machines",
+    "/staff/rooms/<room_id>/consent/sheets.pdf": "pages to print",
+    "/staff/sheets/<sheet_id>/picture": "a picture",
     "/static/<path:filename>": "a file",
     "/sw.js": "a script",
 }

@@ -1,5 +1,9 @@
 """Printed and photographed sheets for tests."""
 
+from io import BytesIO
+
+from PIL import Image
+
 from server.database import transaction
 from server.media.limited import SheetPicture
 from server.paper.marks import SheetMark, as_text
@@ -11,6 +15,16 @@ from server.workflows.file_sheet import PhotographedSheet, file_sheet
 from server.workflows.print_sheets import lay_out
 
 STEWARD = "staff:" + "c" * 32
+
+
+def _grey() -> bytes:
+    buffer = BytesIO()
+    Image.new("L", (10, 14), 200).save(buffer, "JPEG")
+    return buffer.getvalue()
+
+
+GREY = _grey()
+"""A picture of a sheet, where a test needs no more than a picture."""
 
 
 def a_page(participant_id: str, *, language: str = "en", dots_per_inch: int = 133) -> bytes:
@@ -26,7 +40,7 @@ def a_mark(participant_id: str, *, language: str = "en") -> SheetMark:
 
 def photographed(*codes: str, photo: bytes = b"a photo") -> PhotographedSheet:
     """Return a sheet as the limited process tells of it, without a photo."""
-    seen = SheetPicture(codes=codes, picture=b"grey", width=1000, height=1400)
+    seen = SheetPicture(codes=codes, picture=GREY, width=1000, height=1400)
     return PhotographedSheet(seen=seen, fingerprint=fingerprint_of(photo + repr(codes).encode()))
 
 
@@ -36,3 +50,9 @@ def a_scan(participant_id: str, *, language: str = "en", by: str = STEWARD) -> S
     room_id = find_participant(participant_id).room_id
     with transaction():
         return file_sheet(photographed(text), room_id=room_id, by=by)
+
+
+def a_stray(room_id: str, *, by: str = STEWARD) -> ScannedSheet:
+    """File a sheet whose code could not be read; it lies in the tray."""
+    with transaction():
+        return file_sheet(photographed(), room_id=room_id, by=by)

@@ -18,7 +18,7 @@ from server.vault import KeyDestroyed
 from server.workflows.file_sheet import file_sheet, look_at_photo
 from server.workflows.match_sheet import match_sheet
 from server.workflows.set_sheet_aside import set_sheet_aside
-from tests.paper.sheets import STEWARD, a_mark, a_scan, photographed
+from tests.paper.sheets import GREY, STEWARD, a_mark, a_scan, photographed
 from tests.rooms.rooms import make_card, make_room
 
 
@@ -62,7 +62,7 @@ def test_a_sheet_finds_its_child_and_its_picture_is_kept_encrypted(any_app: Flas
     assert (sheet.state, sheet.trouble) == (SheetState.WAITING, None)
     assert sheet.participant_id == card.participant_id
     assert sheet.wording == wording_in("ro").mark
-    assert picture_of(sheet) == b"grey"
+    assert picture_of(sheet) == GREY
     assert db.session.scalars(select(ConsentEvent)).all() == []
 
 
@@ -102,7 +102,7 @@ def test_a_sheet_without_our_code_waits_in_the_tray(
 ) -> None:
     sheet = filed(make_room(), *codes)
     assert (sheet.state, sheet.trouble) == (SheetState.UNMATCHED, trouble)
-    assert picture_of(sheet) == b"grey"
+    assert picture_of(sheet) == GREY
 
 
 def test_a_child_or_a_wording_nobody_knows_is_told_apart(app: Flask) -> None:

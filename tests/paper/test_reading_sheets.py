@@ -26,7 +26,7 @@ from server.workflows.read_sheet import Read, Reading, read_sheet, send_back
 from server.workflows.record_consent import record_consent
 from server.workflows.set_sheet_aside import set_sheet_aside
 from tests.conftest import _running
-from tests.paper.sheets import STEWARD, a_scan, photographed
+from tests.paper.sheets import GREY, STEWARD, a_scan, photographed
 from tests.rooms.rooms import make_card, make_room
 from tests.staff.signing_in import make_person
 from wsgi import build_app
@@ -169,7 +169,7 @@ def test_a_sheet_that_is_settled_is_read_no_more(app: Flask, child: str) -> None
         read(sheet, third, reading(gallery="no"))
     with pytest.raises(SheetSettled), transaction():
         set_sheet_aside(sheet, by=STEWARD)
-    assert picture_of(find_sheet(sheet)) == b"grey"
+    assert picture_of(find_sheet(sheet)) == GREY
 
 
 def test_a_sheet_in_the_tray_takes_no_answers(app: Flask) -> None:
@@ -210,7 +210,7 @@ def test_a_picture_stays_while_a_yes_stands_on_it_and_goes_after(any_app: Flask)
             read(sheet, person, reading(gallery="yes"))
         traveller.shift(timedelta(days=200))
         forget_sheets()
-        assert picture_of(find_sheet(sheet)) == b"grey"
+        assert picture_of(find_sheet(sheet)) == GREY
         with transaction():
             record_consent(
                 child,
@@ -222,7 +222,7 @@ def test_a_picture_stays_while_a_yes_stands_on_it_and_goes_after(any_app: Flask)
             )
         traveller.shift(AFTER_THE_LAST_YES - timedelta(days=1))
         forget_sheets()
-        assert picture_of(find_sheet(sheet)) == b"grey"
+        assert picture_of(find_sheet(sheet)) == GREY
         traveller.shift(timedelta(days=1))
         forget_sheets()
         with pytest.raises(NotFound):

@@ -1,0 +1,81 @@
+"""The children of a room as the consent desk shows them: what adults said, and what stands in the way."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from server import clock
+from server.consent.obstacles import Case, Maturity, obstacles
+from server.consent.reasons import SENTENCES, Reason
+from server.consent.record import statements_of
+from server.consent.standing import Stance, Standing, standing
+from server.consent.vocabulary import Purpose, Voice
+from server.rooms.models import Participant
+from server.web.consent_words import PURPOSE_NAMES
+from server.web.voice_asked import adults_in_order
+from server.workflows.facts import midnight_of
+
+_OF_THE_CHILD = {Reason.CHILD_SILENT, Reason.CHILD_SAID_NO}
+"""The child is asked for every story, in the app: no part of what a desk can do."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PurposeLine:
+    """Where the adults of a child stand on one purpose, and why it may not be."""
+
+    purpose: Purpose
+    stance: Stance
+    until: datetime | None
+    reasons: tuple[object, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeskChild:
+    """One child at the desk."""
+
+    participant: Participant
+    lines: tuple[PurposeLine, ...]
+    # names of the purposes on which its guardians say different things
+    conflicts: tuple[object, ...]
+
+    @property
+    def is_waiting(self) -> bool:
+        """Tell whether no adult has answered anything that counts."""
+        return all(line.stance is Stance.UNKNOWN for line in self.lines)
+
+
+def children_at_the_desk(participants: Iterable[Participant]) -> list[DeskChild]:
+    """Return the children, those with a conflict first, then those without an answer."""
+    children = [_child(participant) for participant in participants]
+    return sorted(children, key=lambda child: (not child.conflicts, not child.is_waiting))
+
+
+def _child(participant: Participant) -> DeskChild:
+    at = clock.now()
+    said = standing(statements_of(participant_id=participant.id), at)
+    of_age_from = midnight_of(participant.of_age_from) if participant.of_age_from else None
+    case = Case(standing=said, at=at, maturity=Maturity(of_age_from=of_age_from))
+    return DeskChild(
+        participant=participant,
+        lines=tuple(_line(purpose, said, case=case) for purpose in Purpose),
+        conflicts=tuple(
+            PURPOSE_NAMES[purpose]
+            for purpose in Purpose
+            if (Voice.GUARDIAN, purpose) in said.disagreements
+        ),
+    )
+
+
+def _line(purpose: Purpose, said: Standing, *, case: Case) -> PurposeLine:
+    positions = [said.of(voice, purpose) for voice in adults_in_order()]
+    stances = [position.stance for position in positions]
+    loudest = next((s for s in (Stance.NO, Stance.YES, Stance.LAPSED) if s in stances), None)
+    untils = [p.until for p in positions if p.stance is Stance.YES and p.until is not None]
+    return PurposeLine(
+        purpose=purpose,
+        stance=loudest or Stance.UNKNOWN,
+        until=max(untils, default=None),
+        reasons=tuple(
+            SENTENCES[reason] for reason in obstacles(purpose, case) if reason not in _OF_THE_CHILD
+        ),
+    )
