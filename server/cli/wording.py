@@ -7,7 +7,7 @@ import click
 from flask.cli import AppGroup
 
 from server.consent.sign_off import reviewer_of, sign_off
-from server.consent.wordings import GuardianWording, guardian_wordings
+from server.consent.wordings import PRESENT_VERSION, GuardianWording, guardian_wordings
 from server.consent.wordings.child import (
     ChildsWording,
     childs_wording,
@@ -16,6 +16,7 @@ from server.consent.wordings.child import (
 )
 from server.database import transaction
 from server.problems import Problem
+from server.workflows.speak_wordings import speak_wording
 
 wording = AppGroup("wording", help="The texts under which a yes counts.")
 
@@ -72,6 +73,21 @@ def sign(version: str, language: str) -> None:
     except Problem as problem:
         raise click.ClickException(str(problem)) from problem
     click.echo(f"{version} in {language} is signed off: it takes a yes from now on.")
+
+
+@wording.command("speak")
+@click.argument("languages", nargs=-1)
+def speak(languages: tuple[str, ...]) -> None:
+    """Read the present wording for guardians aloud with espeak-ng, in all languages or in LANGUAGES."""
+    for text in guardian_wordings():
+        if text.version != PRESENT_VERSION or (languages and text.language not in languages):
+            continue
+        try:
+            spoken = list(speak_wording(text))
+        except Problem as problem:
+            raise click.ClickException(str(problem)) from problem
+        new = sum(each.is_new for each in spoken)
+        click.echo(f"{text.version}/{text.language}: {new} spoken, {len(spoken) - new} kept")
 
 
 def _texts() -> Iterator[_Text]:

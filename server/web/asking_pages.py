@@ -4,7 +4,6 @@ from flask import (
     Blueprint,
     Flask,
     Response,
-    make_response,
     redirect,
     render_template,
     request,
@@ -17,16 +16,21 @@ from server.consent.guardians.links import link_of
 from server.consent.guardians.models import ConsentLink
 from server.consent.guardians.problems import AnswersMissing
 from server.consent.recording import Answer
+from server.consent.sign_off import is_signed_off
 from server.consent.wordings import GuardianWording, wording_in, wording_with_mark
 from server.database import transaction
 from server.i18n import current_language, prefer_language
+from server.problems import NotFound, TakenDown
+from server.rooms.directory import find
 from server.rooms.participants import find_participant
 from server.web.answers_given import answers_given
 from server.web.consent_words import PURPOSE_NAMES
+from server.web.encoded import answer_encoded, encode
 from server.web.errors import status_of
 from server.web.guardian_pace import at_a_human_pace
 from server.web.wording_sounds import sounds_of
 from server.workflows.answer_link import answer_link, questions_by_link, require_asking
+from server.workflows.guardian_notice import guardian_notice
 
 pages = Blueprint("asking", __name__)
 
@@ -72,6 +76,7 @@ def _form(
     missing: AnswersMissing | None = None,
 ) -> Response:
     asked = questions_by_link(wording)
+    participant = find_participant(link.participant_id)
     body = render_template(
         "guardians/ask.html",
         token=token,
@@ -82,15 +87,26 @@ def _form(
         form=request.form.get("form") or ids.new_id(),
         chosen={item.purpose: item.answer for item in answers_given()},
         missing=missing,
-        pseudonym=find_participant(link.participant_id).pseudonym,
+        pseudonym=participant.pseudonym,
+        notice=guardian_notice(wording, country=find(participant.room_id).country),
+        is_signed_off=is_signed_off(wording),
         sounds=sounds_of(wording),
     )
     return as_private_page(body, status=status_of(missing) if missing else 200)
 
 
+@pages.errorhandler(NotFound)
+@pages.errorhandler(TakenDown)
+def closed(problem: NotFound | TakenDown) -> Response:
+    """Say why a link asks nothing, and show nothing else."""
+    body = render_template("guardians/closed.html", problem=problem)
+    return as_private_page(body, status=status_of(problem))
+
+
 def as_private_page(body: str, *, status: int = 200) -> Response:
-    """Answer with a page that no search engine lists; its address is the key to it."""
-    response = make_response(body, status)
+    """Answer with a small page that no search engine lists; its address is the key to it."""
+    response = answer_encoded(encode(body.encode()), "text/html; charset=utf-8")
+    response.status_code = status
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
     return response
 

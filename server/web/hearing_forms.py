@@ -19,8 +19,10 @@ from server.consent.guardians.hearings import Evidence, Word, yeses_of
 from server.consent.guardians.vocabulary import EvidenceKind
 from server.consent.methods import is_strong_enough
 from server.consent.recording import Answer
+from server.consent.sign_off import is_signed_off
 from server.consent.vocabulary import Authority, Method, Voice
 from server.consent.wordings import GuardianWording, wording_in, wording_with_mark
+from server.countries.packs import law_in
 from server.database import transaction
 from server.problems import Malformed, Problem
 from server.rooms.models import Participant, Room
@@ -159,7 +161,8 @@ def _form(
         answers=Answer,
         chosen={item.purpose: item.answer for item in answers_given()},
         takes_evidence=way is WITNESS,
-        authorities=AUTHORITY_NAMES if way is CARER else {},
+        authorities=_authorities(room.country) if way is CARER else {},
+        is_signed_off=is_signed_off(wording),
         adult_names=ADULT_NAMES if way.voice is Voice.GUARDIAN else {},
         purpose_names=PURPOSE_NAMES,
         problem=problem,
@@ -173,6 +176,13 @@ def _wording(room: Room) -> GuardianWording:
     """Return what is read aloud: as chosen on the page, else in the room's language."""
     marked = wording_with_mark(request.form.get("wording", ""))
     return marked or wording_in(request.args.get("read", room.language))
+
+
+def _authorities(country: str) -> dict[Authority, object]:
+    """Return the kinds of document that count in the room's country; all where nobody knows."""
+    law = law_in(country)
+    known = law.carers.authorities if law else frozenset(Authority)
+    return {kind: name for kind, name in AUTHORITY_NAMES.items() if kind in known}
 
 
 def _authority(way: Way) -> Authority | None:

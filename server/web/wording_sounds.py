@@ -3,11 +3,11 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from flask import Blueprint, Flask, Response, request
 
-from server.consent.wordings import GuardianWording, guardian_wordings
+from server.consent.wordings import GuardianWording, wording_with_mark
 from server.problems import NotFound
 from server.prompts.voices import ADDRESS_DIGITS
 from server.workflows.speak_wordings import is_read_by_people, sections_of, sounds_of_section
@@ -25,7 +25,7 @@ class SpokenWording:
 
 def sounds_of(wording: GuardianWording) -> SpokenWording:
     """Return the sounds of the sections that have one."""
-    found = {section: _joined(wording, section) for section in sections_of(wording)}
+    found = {section: _joined(wording.mark, section) for section in sections_of(wording)}
     return SpokenWording(
         addresses={
             section: f"/spoken/{wording.mark}/{section}.{_digits(data)}.mp3"
@@ -39,10 +39,7 @@ def sounds_of(wording: GuardianWording) -> SpokenWording:
 @blueprint.get(f"/<mark>/<section>.<string(length={ADDRESS_DIGITS}):digits>.mp3")
 def sound(mark: str, section: str, digits: str) -> Response:
     """Hand out a section; its address holds its fingerprint, so its bytes never change."""
-    wording = next((w for w in guardian_wordings() if w.mark == mark), None)
-    if wording is None or section not in sections_of(wording):
-        raise NotFound
-    data = _joined(wording, section)
+    data = _joined(mark, section)
     if not data or _digits(data) != digits:
         raise NotFound
     response = Response(data, content_type="audio/mpeg")
@@ -52,9 +49,12 @@ def sound(mark: str, section: str, digits: str) -> Response:
     return response
 
 
-@cache
-def _joined(wording: GuardianWording, section: str) -> bytes:
+@lru_cache(maxsize=256)
+def _joined(mark: str, section: str) -> bytes:
     """Return the sentences of a section as one sound: bare frames of one bit rate simply follow."""
+    wording = wording_with_mark(mark)
+    if wording is None or section not in sections_of(wording):
+        return b""
     return b"".join(path.read_bytes() for path in sounds_of_section(wording, section))
 
 

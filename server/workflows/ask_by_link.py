@@ -4,13 +4,18 @@ from server.consent.guardians.links import make_link
 from server.consent.guardians.models import ConsentLink
 from server.consent.guardians.problems import LinkOver
 from server.consent.guardians.vocabulary import Reach
+from server.consent.notice import NoticeIncomplete
 from server.consent.record import append_event
+from server.consent.recording import WordingNotSignedOff
+from server.consent.sign_off import is_signed_off
 from server.consent.support import Support
 from server.consent.vocabulary import Adult, ConsentEventKind, Method, Voice
-from server.consent.wordings import wording_in
+from server.consent.wordings import GuardianWording, wording_in
 from server.rooms.directory import find
 from server.rooms.participants import find_participant
+from server.services import services
 from server.workflows.answer_link import questions_by_link
+from server.workflows.guardian_notice import guardian_notice
 
 
 def ask_by_link(
@@ -18,13 +23,15 @@ def ask_by_link(
 ) -> tuple[ConsentLink, str]:
     """Make a link in the caller's transaction; return it with its token, which is known only now.
 
-    Raises NotFound, and LinkOver when the child's card is not used any more.
+    Raises NotFound, LinkOver when the child's card is not used any more, and what the wording lacks.
     """
     participant = find_participant(participant_id)
     if participant.retired_at is not None:
         raise LinkOver
-    link, token = make_link(participant.id, adult=adult, reach=reach, language=language, by=by)
     wording = wording_in(language)
+    country = find(participant.room_id).country
+    _require_askable(wording, country=country)
+    link, token = make_link(participant.id, adult=adult, reach=reach, language=language, by=by)
     for question in questions_by_link(wording):
         append_event(
             ConsentEventKind.REQUESTED,
@@ -32,10 +39,20 @@ def ask_by_link(
             purpose=question.purpose,
             method=Method.LINK,
             indicated_by=by,
-            jurisdiction=find(participant.room_id).country,
+            jurisdiction=country,
             participant_id=participant.id,
             wording=wording.shown,
             expires_at=link.expires_at,
             support=Support(adult=adult, evidence_id=link.id),
         )
     return link, token
+
+
+def _require_askable(wording: GuardianWording, *, country: str) -> None:
+    """Ask nobody for a yes that could not count. Raises WordingNotSignedOff, NoticeIncomplete."""
+    if services().settings.demo:
+        return
+    if not is_signed_off(wording):
+        raise WordingNotSignedOff
+    if not guardian_notice(wording, country=country).may_be_published:
+        raise NoticeIncomplete

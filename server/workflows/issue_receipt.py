@@ -28,6 +28,9 @@ from server.workflows.complaints import complaints_places
 
 MEDIA_TYPE = "application/ld+json"
 
+UNNAMED = "Eyes on Me"
+"""Stands for who is responsible until somebody sets it; then no real yes is taken."""
+
 
 def issue_receipt(speaker: Speaker, *, language: str) -> str:
     """Return the receipt as JSON-LD text. Raises NotFound when the adult has said nothing yet."""
@@ -35,15 +38,20 @@ def issue_receipt(speaker: Speaker, *, language: str) -> str:
     records = _records(speaker, language=language)
     if not records:
         raise NotFound
-    address = services().settings.public_url
+    settings = services().settings
     country = find(participant.room_id).country
     receipt = MachineReceipt(
         id=str(UUID(ids.new_id())),
         created_at=clock.now(),
-        controller=Controller(name="Eyes on Me", address=address, contact=f"{address}/g"),
+        controller=Controller(
+            name=settings.responsible or UNNAMED,
+            address=settings.public_url,
+            contact=f"{settings.public_url}/g",
+            stored_in=settings.stored_in,
+        ),
         subject_id=_pseudonym("subject", participant.id),
         country=country,
-        exercised_at=f"{address}/g",
+        exercised_at=f"{settings.public_url}/g",
         complaints=complaints_places(country),
         records=records,
     )

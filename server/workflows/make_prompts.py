@@ -8,6 +8,7 @@ from pathlib import Path
 
 from server.i18n import Language
 from server.media import limited
+from server.media.limited.jobs import PROMPT_BYTES
 from server.problems import Problem
 from server.prompts.shipped import (
     Origin,
@@ -82,7 +83,12 @@ def make_prompts(
 
 
 def make_sounds(
-    words: Mapping[str, tuple[str, ...] | None], *, tag: str, folder: str, root: Path
+    words: Mapping[str, tuple[str, ...] | None],
+    *,
+    tag: str,
+    folder: str,
+    root: Path,
+    most_bytes: int = PROMPT_BYTES,
 ) -> Iterator[Spoken]:
     """Speak sentences by the names of their sounds; what has no sentences yet has no sound.
 
@@ -91,7 +97,7 @@ def make_sounds(
     program = shutil.which(PROGRAM)
     if program is None:
         raise NoSynthesiser
-    speaker = _Speaker(program=program, tag=tag, folder=folder, root=root)
+    speaker = _Speaker(program=program, tag=tag, folder=folder, root=root, most_bytes=most_bytes)
     present = _present(folder, root=root)
     voices: dict[str, ShippedVoice] = {}
     for name, sentences in words.items():
@@ -114,6 +120,8 @@ class _Speaker:
     tag: str
     folder: str
     root: Path
+    # of one sound
+    most_bytes: int
 
 
 def _present(folder: str, *, root: Path) -> dict[str, ShippedVoice]:
@@ -133,7 +141,11 @@ def _spoken(speaker: _Speaker, name: str, sentences: tuple[str, ...]) -> Shipped
         capture_output=True,
         check=True,
     )
-    reply = limited.run(limited.MakePrompt(recording=said.stdout, bit_rates=_BIT_RATES))
+    reply = limited.run(
+        limited.MakePrompt(
+            recording=said.stdout, bit_rates=_BIT_RATES, most_bytes=speaker.most_bytes
+        )
+    )
     if isinstance(reply, limited.Declined):
         raise NotSpoken(name, reply.reason.value)
     if not isinstance(reply, limited.PromptSound):

@@ -14,15 +14,21 @@ from server.workflows.make_prompts import Spoken, make_sounds
 FOLDER = Path(__file__).parents[1] / "consent" / "wordings"
 """Where wordings lie; the sounds of one lie in a folder of its language beside it."""
 
+MOST_BYTES = 40_000
+"""Of one sentence: twenty seconds. A guardian asks for it by a tap; nobody waits for it."""
+
 INTRODUCTION = "introduction"
 RIGHTS = "rights"
+NOTICE = "notice"
 
 
 def sections_of(wording: GuardianWording) -> Mapping[str, tuple[str, ...]]:
     """Return what is read aloud, section by section; a question's section is named like its purpose."""
     asked = {q.purpose.value: (q.sentence, q.explanation) for q in wording.questions}
     opening = (wording.title, *wording.introduction)
-    return {INTRODUCTION: opening, **asked, RIGHTS: wording.rights}
+    # what is filled in for a house or a country is read by people only
+    told = tuple(one.sentence for one in wording.notice if "{" not in one.sentence)
+    return {INTRODUCTION: opening, **asked, RIGHTS: wording.rights, NOTICE: told}
 
 
 def speak_wording(wording: GuardianWording, *, root: Path = FOLDER) -> Iterator[Spoken]:
@@ -33,7 +39,11 @@ def speak_wording(wording: GuardianWording, *, root: Path = FOLDER) -> Iterator[
         for place, sentence in enumerate(sentences)
     }
     return make_sounds(
-        words, tag=wording.language, folder=wording.language, root=root / wording.version
+        words,
+        tag=wording.language,
+        folder=wording.language,
+        root=root / wording.version,
+        most_bytes=MOST_BYTES,
     )
 
 

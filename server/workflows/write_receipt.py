@@ -8,6 +8,7 @@ from server import clock
 from server.consent.guardians.pages import Speaker
 from server.consent.receipts.people import Line, ReceiptForPeople
 from server.consent.record import statements_of
+from server.consent.sign_off import is_signed_off
 from server.consent.standing import Stance, Standing, standing
 from server.consent.wordings import GuardianWording, wording_in
 from server.i18n import Language, all_languages
@@ -39,7 +40,7 @@ def write_receipt(speaker: Speaker, *, language: str, code: str | None) -> Recei
         address=f"{services().settings.public_url}/g/{code}" if code else None,
         complaints=complaints_places(find(participant.room_id).country),
         mark=wording.mark,
-        is_signed_off=wording.reviewed_by is not None,
+        is_signed_off=is_signed_off(wording),
     )
 
 

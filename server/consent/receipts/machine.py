@@ -5,7 +5,6 @@ Follows "Consent Records and Receipts as per ISO/IEC TS 27560:2023 using DPV" (W
 `schema.json` beside this file says what must be in it. No names: every identifier is a pseudonym.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -24,7 +23,7 @@ from server.consent.vocabulary import ConsentEventKind, Method, Purpose, Voice
 RECEIPT_PROFILE = "https://w3id.org/dpv/schema/dpv-27560#receipt"
 RECORD_PROFILE = "https://w3id.org/dpv/schema/dpv-27560#record"
 
-JsonLd = Mapping[str, object]
+JsonLd = dict[str, object]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,9 +31,12 @@ class Controller:
     """Who runs this installation."""
 
     name: str
+    # of the installation on the web
     address: str
     # where a person stops, or asks
     contact: str
+    # where stories are kept, as guardians are told; empty where nobody said so
+    stored_in: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -144,18 +146,19 @@ def _process(record: Record, receipt: MachineReceipt) -> JsonLd:
         "dpv:hasProcessing": PROCESSING[record.purpose],
         "dpv:hasRecipient": RECIPIENTS[record.purpose],
         "dpv:hasStorageCondition": [
-            {
-                "@type": "dpv:StorageLocation",
-                "dpv:hasLocation": "dpv:RemoteLocation",
-                "schema:url": receipt.controller.address,
-            },
+            _storage(receipt.controller),
             {"@type": "dpv:StorageDuration", "dpv:hasDuration": DURATIONS[record.purpose]},
         ],
     }
 
 
+def _storage(controller: Controller) -> JsonLd:
+    place: JsonLd = {"@type": "dpv:StorageLocation", "dpv:hasLocation": "dpv:RemoteLocation"}
+    return place | {"dct:title": controller.stored_in} if controller.stored_in else place
+
+
 def _event(event: RecordedEvent) -> JsonLd:
-    told: dict[str, object] = {
+    told: JsonLd = {
         "@type": [STATUSES[event.kind], "dpv:ExplicitlyExpressedConsent"],
         "dct:identifier": event.kind.value,
         "dpv:isIndicatedBy": INDICATED_BY[event.voice],
