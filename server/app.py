@@ -30,6 +30,7 @@ from server.web.help_pages import init_help_pages
 from server.web.hot import init_hot_pages
 from server.web.joining_pages import init_joining_pages
 from server.web.link_pages import init_link_pages
+from server.web.neighbour_pages import init_neighbour_pages
 from server.web.no_session import init_no_session
 from server.web.oembed import init_oembed
 from server.web.openapi import init_openapi
@@ -117,6 +118,7 @@ def create_app(settings: Settings) -> Flask:
     init_prompt_pages(app)
     init_taking_down_pages(app)
     init_campaign_pages(app)
+    init_neighbour_pages(app)
     init_partner_pages(app)
 
     return app

@@ -18,6 +18,7 @@ class Permission(Enum):
 
     CAMPAIGNS_EMBED_MAKE = "campaigns:embed:make"  # make embed codes from public works
     CAMPAIGNS_PARTNER_SEE = "campaigns:partner:see"  # who has heard of take-downs
+    GALLERY_CROWD_SEE = "gallery:crowd:see"  # what a public work tells, and how many share it
     PROMPTS_VOICE_RECORD = "prompts:voice:record"  # give the loudspeaker a person's voice
     REFERRALS_CASE_HANDLE = "referrals:case:handle"  # see and act on safeguarding cases
     REVIEWS_ORIGINAL_SEE = "reviews:original:see"  # a whole original, with a reason and a fresh code
@@ -48,6 +49,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     },
     Role.MODERATOR: _EVERYBODY
     | {
+        Permission.GALLERY_CROWD_SEE,
         Permission.REVIEWS_STORY_DECIDE,
         Permission.REVIEWS_STORY_EDIT,
         Permission.REVIEWS_STORY_SEE,
@@ -55,7 +57,11 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.SAFEGUARDING_LEAD: _EVERYBODY
     | {Permission.REFERRALS_CASE_HANDLE, Permission.REVIEWS_ORIGINAL_SEE},
     Role.CAMPAIGNER: _EVERYBODY
-    | {Permission.CAMPAIGNS_EMBED_MAKE, Permission.CAMPAIGNS_PARTNER_SEE},
+    | {
+        Permission.CAMPAIGNS_EMBED_MAKE,
+        Permission.CAMPAIGNS_PARTNER_SEE,
+        Permission.GALLERY_CROWD_SEE,
+    },
     Role.ADMINISTRATOR: _EVERYBODY
     | {
         Permission.PROMPTS_VOICE_RECORD,

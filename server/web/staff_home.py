@@ -63,6 +63,13 @@ CARDS = (
         words=lazy_gettext("Choose works and copy the code for your own pages."),
     ),
     HomeCard(
+        permission=Permission.GALLERY_CROWD_SEE,
+        path="/staff/neighbours",
+        picture="crowd",
+        title=lazy_gettext("Who could guess?"),
+        words=lazy_gettext("What the gallery tells somebody who knows the child."),
+    ),
+    HomeCard(
         permission=Permission.STAFF_ACCOUNT_MANAGE,
         path="/staff/people",
         picture="people",

@@ -54,9 +54,11 @@ def a_room(name: str = "Room", *, country: str = "md", county: str | None = None
 
 def approved(told: Iterable[Told]) -> list[str]:
     """Return stories that both voices and two people said yes to, due for release now."""
-    made = [_with_files(one) for one in told]
+    # one key for all: making keys waits for the disk, and these stories are never erased
+    key_id = services().vault.new_key()
+    made = [(one, _files(one, key_id=key_id)) for one in told]
     with transaction():
-        return [_story(one, key_id=key_id, files=files) for one, key_id, files in made]
+        return [_story(one, key_id=key_id, files=files) for one, files in made]
 
 
 def released(told: Iterable[Told]) -> list[str]:
@@ -72,17 +74,15 @@ def works_of(story_ids: Sequence[str]) -> list[str]:
     return [work_id for work_id in db.session.scalars(works) if work_id]
 
 
-def _with_files(told: Told) -> tuple[Told, str, list[KeptFile]]:
-    key_id = services().vault.new_key()
-    files = []
-    if told.is_drawn:
-        data, width, height = as_file(crayon_picture(7), side=320, form="WEBP")
-        file = keep_file(
-            data, key_id=key_id, position=1, role=FileRole.SMALL, media_type="image/webp",
-            width=width, height=height,
-        )  # fmt: skip
-        files.append(file)
-    return told, key_id, files
+def _files(told: Told, *, key_id: str) -> list[KeptFile]:
+    if not told.is_drawn:
+        return []
+    data, width, height = as_file(crayon_picture(7), side=320, form="WEBP")
+    file = keep_file(
+        data, key_id=key_id, position=1, role=FileRole.SMALL, media_type="image/webp",
+        width=width, height=height,
+    )  # fmt: skip
+    return [file]
 
 
 def _story(told: Told, *, key_id: str, files: list[KeptFile]) -> str:
