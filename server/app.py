@@ -8,6 +8,7 @@ from server.jobs.engine import init_jobs
 from server.jobs.handlers import HANDLERS
 from server.services import init_services
 from server.settings import Settings
+from server.web.a_childs_pace import init_a_childs_pace
 from server.web.asking_pages import init_asking_pages
 from server.web.campaign_pages import init_campaign_pages
 from server.web.child_api import init_child_api
@@ -30,6 +31,7 @@ from server.web.help_pages import init_help_pages
 from server.web.hot import init_hot_pages
 from server.web.joining_pages import init_joining_pages
 from server.web.link_pages import init_link_pages
+from server.web.lost_pages import init_lost_pages
 from server.web.neighbour_pages import init_neighbour_pages
 from server.web.no_session import init_no_session
 from server.web.oembed import init_oembed
@@ -37,8 +39,8 @@ from server.web.openapi import init_openapi
 from server.web.partner_pages import init_partner_pages
 from server.web.prompt_pages import init_prompt_pages
 from server.web.prompt_sounds import init_prompt_sounds
-from server.web.revocation_feed import init_revocation_feed
 from server.web.receipt_pages import init_receipt_pages
+from server.web.revocation_feed import init_revocation_feed
 from server.web.right_places import init_right_places
 from server.web.room_facts import init_room_facts
 from server.web.room_pages import init_room_pages
@@ -46,6 +48,8 @@ from server.web.send import init_send
 from server.web.sheet_pages import init_sheet_pages
 from server.web.shell import init_shell
 from server.web.sign_in_pages import init_sign_in_pages
+from server.web.slip_desk import init_slip_desk
+from server.web.slip_pages import init_slip_pages
 from server.web.staff_pages import init_staff_pages
 from server.web.staff_session import init_staff_session
 from server.web.taking_down_pages import init_taking_down_pages
@@ -74,9 +78,11 @@ def create_app(settings: Settings) -> Flask:
     init_openapi(app)
 
     # the child's app and what it talks to
+    init_a_childs_pace(app)
     init_uploads(app)
     init_child_api(app)
     init_send(app)
+    init_slip_pages(app)
     init_courier_pages(app)
     init_shell(app)
     init_help_pages(app)
@@ -117,6 +123,8 @@ def create_app(settings: Settings) -> Flask:
     init_receipt_pages(app)
     init_prompt_pages(app)
     init_taking_down_pages(app)
+    init_slip_desk(app)
+    init_lost_pages(app)
     init_campaign_pages(app)
     init_neighbour_pages(app)
     init_partner_pages(app)

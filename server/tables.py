@@ -11,6 +11,7 @@ MODULES = (
     "server.consent.sign_off",
     "server.gallery.models",
     "server.jobs.ledger",
+    "server.lost.models",
     "server.paper.models",
     "server.parcels.models",
     "server.partners.models",

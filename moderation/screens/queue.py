@@ -13,6 +13,7 @@ from moderation.readers import readable_languages, reader_of, set_languages
 from moderation.screens.blueprint import pages
 from moderation.screens.labels import KINDS
 from moderation.screens.looking import VISIBLE
+from moderation.screens.lost import waiting_rows
 from moderation.wellbeing import present_sitting
 from server import audit
 from server.database import db, transaction
@@ -52,6 +53,7 @@ def queue_page() -> str:
         is_somebody_told=bool(channels(services().settings)),
         unread=unread,
         lately=_decided_lately(person.id),
+        asked_for=len(waiting_rows()),
     )
 
 

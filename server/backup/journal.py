@@ -21,6 +21,9 @@ class Fact(Enum):
     EDITED = "story.edited"  # the version before must not be shown: it may show too much
     DECLINED = "story.declined"
     RETURNED = "story.returned"
+    ASKED_FOR = "keepsake.lost"  # hidden until somebody has looked
+    ASKED_FOR_ENDED = "keepsake.lost_ended"  # undoes the one before
+    SLIP_GIVEN = "slip.given"  # the slip before was lost: whoever found it must not erase
     CLASHED = "keepsake.clashed"  # its six pictures lead to more than one child
     TAKEN_DOWN = "work.taken_down"
     CONSENT = "consent.recorded"  # only its noes are replayed

@@ -39,6 +39,8 @@ class Facts:
     is_taken_back: bool
     # a person took it down, declined or returned it: a new approval is needed
     is_barred: bool
+    # a child who lost its keepsake may mean it, and nobody has looked yet
+    is_asked_for: bool = False
     # when the work first became public; None before
     published_at: datetime | None = None
     # a work of it stands now
@@ -87,6 +89,8 @@ def _reasons_of_the_story(facts: Facts) -> list[Reason]:
         reasons.append(Reason.UNDER_REFERRAL)
     if facts.is_barred:
         reasons.append(Reason.BARRED)
+    if facts.is_asked_for:
+        reasons.append(Reason.ASKED_FOR)
     if not facts.is_anonymised:
         reasons.append(Reason.NOT_ANONYMISED)
     approvers = {a.approver_id for a in facts.approvals if a.digest == facts.digest}

@@ -11,6 +11,7 @@ class Reason(Enum):
     TAKEN_BACK = "taken-back"
     UNDER_REFERRAL = "under-referral"
     BARRED = "barred"
+    ASKED_FOR = "asked-for"
     GUARDIAN_SILENT = "guardian-silent"
     GUARDIAN_SAID_NO = "guardian-said-no"
     CHILD_SILENT = "child-silent"
@@ -26,6 +27,7 @@ SENTENCES = {
     Reason.TAKEN_BACK: lazy_gettext("The child took it back."),
     Reason.UNDER_REFERRAL: lazy_gettext("A safeguarding lead is looking after it."),
     Reason.BARRED: lazy_gettext("It was taken down or declined."),
+    Reason.ASKED_FOR: lazy_gettext("A child who lost its pictures asks for it. Somebody must look."),
     Reason.GUARDIAN_SILENT: lazy_gettext("No guardian has said yes yet."),
     Reason.GUARDIAN_SAID_NO: lazy_gettext("A guardian said no."),
     Reason.CHILD_SILENT: lazy_gettext("The child has not said yes."),

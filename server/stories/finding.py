@@ -2,9 +2,11 @@
 
 from sqlalchemy import select
 
+from server import clock
 from server.database import db, is_writing
 from server.problems import NotFound
 from server.stories.models import Derivative, Part, Story
+from server.stories.states import StoryState
 
 
 def story_for_change(story_id: str) -> Story:
@@ -23,6 +25,17 @@ def story_for_change(story_id: str) -> Story:
     if story is None:
         raise NotFound
     return story
+
+
+def is_over(story: Story) -> bool:
+    """Tell whether a story was taken back and its time is over.
+
+    Bringing back ends at that moment, and nobody finds it from then on: not whether it is erased
+    already, nor that it is kept for a safeguarding case.
+    """
+    if story.state is not StoryState.TAKEN_BACK or story.erase_at is None:
+        return False
+    return story.erase_at <= clock.now()
 
 
 def newest_derivative(story_id: str) -> Derivative | None:

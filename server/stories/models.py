@@ -95,6 +95,20 @@ class Part(Base):
     object_id: Mapped[str | None] = mapped_column(String(64), index=True)
 
 
+class Slip(Base):
+    """A paper slip with a code of 20 digits: whoever holds it may erase the story at once."""
+
+    __tablename__ = "slip"
+    __table_args__ = (Index("ix_slip_index", "room_id", "index"),)
+
+    story_id: Mapped[str] = mapped_column(ForeignKey("story.id"), primary_key=True)
+    room_id: Mapped[str] = mapped_column(String(32))
+    # Argon2id(code, salt = HMAC(pepper, room)), hexadecimal; the code itself is only on the paper
+    index: Mapped[str] = mapped_column(String(64))
+    # before, it hides like the pictures do
+    counts_from: Mapped[datetime]
+
+
 class Derivative(Base):
     """An anonymised version of a story, made by preparing or by an edit. Never changed, only followed."""
 

@@ -5,6 +5,7 @@ import hmac
 from sqlalchemy import select
 
 from server.database import db
+from server.stories.finding import is_over
 from server.stories.keepsake import keepsake_index, open_pictures
 from server.stories.models import Story
 from server.stories.states import StoryState
@@ -16,12 +17,19 @@ def find_by_keepsake(room_id: str, *, pictures: tuple[int, ...]) -> Story | None
 
     Two stories with the same pictures: neither is found by pictures alone. The slow index is always
     computed and every story that still waits for its own is always compared, so that a wrong guess
-    takes as long as a right one.
+    takes as long as a right one. What was taken back and whose time is over is not found.
     """
+    found = all_with_pictures(room_id, pictures=pictures)
+    if len(found) != 1 or found[0].shares_keepsake or is_over(found[0]):
+        return None
+    return found[0]
+
+
+def all_with_pictures(room_id: str, *, pictures: tuple[int, ...]) -> list[Story]:
+    """Return the stories of a room with these pictures: none, one, or a clash."""
     index = keepsake_index(pictures, room_id=room_id)
     found = stories_with_index(room_id, index=index)
-    found += waiting_with_pictures(room_id, pictures=pictures)
-    return found[0] if len(found) == 1 and not found[0].shares_keepsake else None
+    return found + waiting_with_pictures(room_id, pictures=pictures)
 
 
 def stories_with_index(room_id: str, *, index: str) -> list[Story]:

@@ -4,21 +4,18 @@ A wrong guess, an erased story and one that another child's pictures also lead t
 take as long: the slow index is always computed.
 """
 
-import math
 from typing import TypedDict
 
-from flask import Flask, Response, current_app
+from flask import Flask
 from flask_smorest import Blueprint
 
 from server.database import transaction
 from server.i18n import current_language
-from server.ids import as_room_code
-from server.parcels.problems import RoomUnknown
-from server.rooms.arrivals import room_of_code
 from server.stories.models import Story
 from server.stories.problems import KeepsakeUnknown
 from server.stories.queries import find_by_keepsake
-from server.web.address import address_of_request
+from server.stories.slip_code import read_slip_code, slip_index
+from server.web.a_childs_pace import at_a_childs_pace
 from server.web.child_schemas import (
     ErasingSchema,
     KeepsakeSchema,
@@ -26,13 +23,10 @@ from server.web.child_schemas import (
     StoryStatusSchema,
     TakeBackSchema,
 )
-from server.web.errors import answer, status_of
-from server.web.limits import KeepsakePace, TooFast
 from server.web.openapi import api_of
 from server.web.story_status import StoryStatus, status_of_story
 from server.workflows.answer_child import answer_child
 from server.workflows.bring_back import bring_back
-from server.workflows.note_guessing import note_guessing
 from server.workflows.take_back import take_back
 
 blueprint = Blueprint(
@@ -46,6 +40,7 @@ class Tapped(TypedDict, total=False):
     room: str
     pictures: list[int]
     secret: str | None
+    code: str | None
     text: str
 
 
@@ -57,15 +52,7 @@ class ErasingAnswer(TypedDict):
 
 def init_child_api(app: Flask) -> None:
     """Add the API."""
-    app.extensions["keepsake_pace"] = KeepsakePace()
     api_of(app).register_blueprint(blueprint)
-
-
-@blueprint.errorhandler(TooFast)
-def _slow_down(problem: TooFast) -> Response:
-    response = answer(status_of(problem), problem.code, str(problem))
-    response.headers["Retry-After"] = str(math.ceil(problem.wait))
-    return response
 
 
 @blueprint.route("", methods=["POST"])
@@ -83,10 +70,12 @@ def tell(tapped: Tapped) -> StoryStatus:
 @blueprint.alt_response(404, description="keepsake-unknown or room-unknown")
 def take_story_back(tapped: Tapped) -> ErasingAnswer:
     """Hide the story everywhere at once; erase it now or in seven days."""
-    story_id = _story(tapped).id
-    secret = tapped.get("secret")
+    story = _story(tapped)
+    story_id, room_id = story.id, story.room_id
+    secret, code = tapped.get("secret"), tapped.get("code")
+    slip = slip_index(read_slip_code(code), room_id=room_id) if code else None
     with transaction():
-        erasing = take_back(story_id, secret=bytes.fromhex(secret) if secret else None)
+        erasing = take_back(story_id, secret=bytes.fromhex(secret) if secret else None, slip=slip)
     return ErasingAnswer(erased=erasing.value)
 
 
@@ -115,19 +104,10 @@ def reply(tapped: Tapped) -> None:
 
 def _story(tapped: Tapped) -> Story:
     """Return the story; raises RoomUnknown, KeepsakeUnknown, TooFast."""
-    code = as_room_code(tapped["room"])
-    room = room_of_code(code)
-    if room is None:
-        raise RoomUnknown
-    pace: KeepsakePace = current_app.extensions["keepsake_pace"]
-    address = address_of_request()
-    try:
-        pace.take(code, address=address)
-    except TooFast:
-        note_guessing(room.id)
-        raise
-    story = find_by_keepsake(room.id, pictures=tuple(tapped["pictures"]))
+    pictures = tuple(tapped["pictures"])
+    story = at_a_childs_pace(
+        tapped["room"], lambda room_id: find_by_keepsake(room_id, pictures=pictures)
+    )
     if story is None:
         raise KeepsakeUnknown
-    pace.give_back(code, address=address)
     return story

@@ -5,6 +5,7 @@ from marshmallow import Schema, ValidationError, fields, validate, validates_sch
 from server.stories.child_status import ChildStatus
 from server.stories.keepsake import KEEPSAKE_LENGTH, PICTURE_COUNT
 from server.stories.messages import LONGEST
+from server.stories.slip_code import read_slip_code
 
 
 def _is_writable(text: str) -> None:
@@ -38,10 +39,13 @@ class KeepsakeSchema(Schema):
 
 
 class TakeBackSchema(KeepsakeSchema):
-    """With the secret of the phone that sent the story, if this is it."""
+    """With the secret of the phone that sent the story, if this is it, or the code of its slip."""
 
     secret = fields.String(
         load_default=None, allow_none=True, validate=validate.Regexp(r"\A[0-9a-f]{32}\Z")
+    )
+    code = fields.String(
+        load_default=None, allow_none=True, validate=[validate.Length(max=64), read_slip_code]
     )
 
 

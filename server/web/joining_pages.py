@@ -3,6 +3,9 @@
 The story itself is never shown here. The pictures travel in the body of a form, never in an address.
 """
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from flask import Blueprint, Flask, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -24,6 +27,8 @@ from server.web.staff_session import current_staff, requires
 from server.web.voice_asked import adults_in_order
 from server.workflows.join_card import join_card
 
+Found = TypeVar("Found")
+
 LAST_PICTURE = PICTURE_COUNT - 1
 
 pages = Blueprint("joining", __name__, url_prefix="/staff/rooms/<room_id>/join")
@@ -40,7 +45,7 @@ def start(room_id: str) -> str:
 @requires(Permission.ROOMS_PARTICIPANT_MANAGE)
 def tap(room_id: str) -> ResponseReturnValue:
     """Take one more picture; after the sixth, look for the story."""
-    tapped = _tapped()
+    tapped = tapped_pictures()
     if "undo" in request.form:
         return _ask(room_id, tapped=tapped[:-1])
     tapped = (*tapped, whole_number(request.form.get("add", ""), most=LAST_PICTURE))
@@ -49,7 +54,8 @@ def tap(room_id: str) -> ResponseReturnValue:
     if len(tapped) < KEEPSAKE_LENGTH:
         return _ask(room_id, tapped=tapped)
     if _story(room_id, tapped) is None:
-        return _ask(room_id, tapped=(), wrong=_("No story has these pictures. Please try again."))
+        wrong = _("No story has these pictures. Please try again.")
+        return _ask(room_id, tapped=(), wrong=wrong, unfound=tapped)
     return _choose_card(room_id, tapped)
 
 
@@ -66,7 +72,7 @@ def join(room_id: str) -> ResponseReturnValue:
 
 def story_of_pictures(room_id: str, *, permission: Permission) -> Story:
     """Return the story of the six pictures in the form; raises Malformed when there is none."""
-    tapped = _tapped()
+    tapped = tapped_pictures()
     own_room(room_id, permission=permission)
     story = _story(room_id, tapped) if len(tapped) == KEEPSAKE_LENGTH else None
     if story is None:
@@ -74,26 +80,37 @@ def story_of_pictures(room_id: str, *, permission: Permission) -> Story:
     return story
 
 
-def _tapped() -> tuple[int, ...]:
+def tapped_pictures() -> tuple[int, ...]:
+    """Return the pictures tapped so far, as the form carries them."""
     pictures = request.form.getlist("picture")[:KEEPSAKE_LENGTH]
     return tuple(whole_number(picture, most=LAST_PICTURE) for picture in pictures)
 
 
 def _story(room_id: str, tapped: tuple[int, ...]) -> Story | None:
-    """Return the story of the pictures. Guessing is slowed down for each person."""
     room = own_room(room_id, permission=Permission.ROOMS_PARTICIPANT_MANAGE)
+    return at_a_persons_pace(lambda: find_by_keepsake(room.id, pictures=tapped))
+
+
+def at_a_persons_pace(find: Callable[[], Found]) -> Found:
+    """Return what pictures lead to. Guessing is slowed down for each person; nothing is a wrong guess."""
     account = f"keepsake:{current_staff().id}"
     check_throttle(account)
-    story = find_by_keepsake(room.id, pictures=tapped)
+    found = find()
     with transaction():
-        if story is None:
-            note_failure(account)
-        else:
+        if found:
             forget_failures(account)
-    return story
+        else:
+            note_failure(account)
+    return found
 
 
-def _ask(room_id: str, *, tapped: tuple[int, ...], wrong: str | None = None) -> str:
+def _ask(
+    room_id: str,
+    *,
+    tapped: tuple[int, ...],
+    wrong: str | None = None,
+    unfound: tuple[int, ...] = (),
+) -> str:
     room = own_room(room_id, permission=Permission.ROOMS_PARTICIPANT_MANAGE)
     allow(PAPER_FONT)
     return render_template(
@@ -103,6 +120,7 @@ def _ask(room_id: str, *, tapped: tuple[int, ...], wrong: str | None = None) -> 
         length=KEEPSAKE_LENGTH,
         pictures=all_pictures(),
         wrong=wrong,
+        unfound=unfound,
     )
 
 
@@ -115,9 +133,7 @@ def _choose_card(room_id: str, tapped: tuple[int, ...]) -> str:
         tapped=tapped,
         pictures=all_pictures(),
         participants=participants_of(room.id),
-        takes_down=current_staff().may_in_room(
-            Permission.ROOMS_STORY_TAKE_DOWN, room_id=room.id
-        ),
+        takes_down=current_staff().may_in_room(Permission.ROOMS_STORY_TAKE_DOWN, room_id=room.id),
         adults=adults_in_order(),
         voice_names=VOICE_NAMES,
     )

@@ -15,11 +15,13 @@ from server.parcels.format import encode
 from server.parcels.manifest import PartNote, StoryParcel, write_manifest
 from server.parcels.problems import ParcelMalformed, PlainNotAllowed
 from server.parcels.vocabulary import ParcelPart
-from server.problems import Problem
+from server.problems import NotFound, Problem
 from server.services import services
 from server.stories.keepsake import KEEPSAKE_LENGTH, PICTURE_COUNT, Picture, all_pictures
+from server.stories.slip_code import in_groups, slip_code_of
 from server.web.errors import status_of
 from server.web.private_way import is_private_way
+from server.workflows.give_slip import Giving, give_slip
 from server.workflows.receive import receive
 
 pages = Blueprint("send", __name__)
@@ -51,7 +53,10 @@ def send() -> ResponseReturnValue:
         pictures = _receive(story_id, room_code=room_code)
     except Problem as problem:
         return _form_again(problem, story_id=story_id, room=room_code), status_of(problem)
-    return render_template("send/keepsake.html", pictures=pictures, room=room_code), 201
+    page = render_template(
+        "send/keepsake.html", pictures=pictures, room=room_code, code=_slip(story_id)
+    )
+    return page, 201
 
 
 def _form_again(problem: Problem, *, story_id: str, room: str) -> str:
@@ -86,6 +91,19 @@ def _receive(story_id: str, *, room_code: str) -> list[Picture]:
     parcel = encode(write_manifest(manifest), [data for _, data in parts])
     receive(parcel, room_code=room_code, story_id=story_id, language=language.tag)
     return [all_pictures()[index] for index in pictures]
+
+
+def _slip(story_id: str) -> str | None:
+    """Return the digits that stand in for the secret which this phone cannot keep.
+
+    None where the story was taken back since: the form was sent once more.
+    """
+    code = slip_code_of(int.from_bytes(_derived("slip", story_id)))
+    try:
+        give_slip(story_id, code=code, giving=Giving.AT_SENDING, by="child")
+    except NotFound:
+        return None
+    return in_groups(code)
 
 
 def _parts() -> list[tuple[PartNote, bytes]]:

@@ -3,11 +3,14 @@
 The key first: whatever copies of the ciphertext lie in database pages, the write-ahead log, replicas
 and backups are noise from then on. Then the objects, then the rows. The audit trail stays; it never
 held content.
+
+What a safeguarding case still needs is kept until the case is closed. From outside nobody can tell:
+whatever leads to the story goes in the same moment, by the same job.
 """
 
 from sqlalchemy import delete, select, update
 
-from server import audit, clock
+from server import audit
 from server.database import db, transaction
 from server.parcels.receipts import forget_parts
 from server.referrals.cases import open_case_of
@@ -15,18 +18,23 @@ from server.referrals.models import Referral, ReferralNote
 from server.reviews.models import Decision
 from server.services import services
 from server.stories.advance import advance
-from server.stories.finding import story_for_change
+from server.stories.finding import is_over, story_for_change
 from server.stories.models import Derivative, DerivativeFile, Message, Part, Story
+from server.stories.slips import forget_slip
 from server.stories.states import StoryState
 
 
 def erase(story_id: str) -> None:
     """Erase a story that was taken back and whose time is over (job; may be called twice).
 
-    Opens its own transaction. A story brought back meanwhile, or under referral, is left alone.
+    Opens its own transaction. A story brought back meanwhile is left alone; one under referral is
+    only let go of.
     """
     story = db.session.get(Story, story_id)
-    if story is None or not _is_due(story):
+    if story is None or not is_over(story):
+        return
+    if open_case_of(story_id) is not None:
+        _let_go(story_id)
         return
     key_id = story.content_key_id
     object_ids = _object_ids(story_id)
@@ -45,11 +53,13 @@ def erase(story_id: str) -> None:
         audit.record("story.erased", subject_id=story_id, actor="system")
 
 
-def _is_due(story: Story) -> bool:
-    """Bringing back ends at the same moment, so a story cannot come back while it is erased."""
-    if story.state is not StoryState.TAKEN_BACK or story.erase_at is None:
-        return False
-    return story.erase_at <= clock.now() and open_case_of(story.id) is None
+def _let_go(story_id: str) -> None:
+    """Take away every way that leads to a story from outside; what its case needs stays."""
+    with transaction():
+        story = story_for_change(story_id)
+        if is_over(story):
+            _forget_ways(story)
+            forget_parts(story_id)
 
 
 def _object_ids(story_id: str) -> list[str]:
@@ -82,9 +92,15 @@ def _forget_content(story_id: str) -> None:
 
 def _forget_identity(story: Story) -> None:
     """Take out whatever leads from a child to the row."""
+    _forget_ways(story)
     story.content_key_id = None
+    story.participant_id = None
+    story.prompt = None
+
+
+def _forget_ways(story: Story) -> None:
+    """Take out what a child, or a phone, could find it by."""
     story.keepsake_index = None
     story.keepsake_sealed = None
     story.take_back_sha256 = None
-    story.participant_id = None
-    story.prompt = None
+    forget_slip(story.id)

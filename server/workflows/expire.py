@@ -26,6 +26,7 @@ from server.workflows.erase_evidence import end_overdue_hearings
 from server.workflows.finish_upload import finish_upload
 from server.workflows.forget_sheets import forget_sheets
 from server.workflows.reconsider import reconsider
+from server.workflows.settle_lost import give_back_unlooked
 
 logger = logging.getLogger(__name__)
 
@@ -41,6 +42,8 @@ def expire() -> None:
     for story_id in _stories_to_erase():
         with transaction():
             ledger.add(kind=JobKind.ERASE, subject_id=story_id)
+    with transaction():
+        give_back_unlooked()
     for story_id in _stories_with_ended_licence():
         with _carrying_on("licence"), transaction():
             reconsider(story_id)
@@ -65,10 +68,13 @@ def _settle_upload(upload_id: str) -> None:
 
 
 def _stories_to_erase() -> list[str]:
-    due = select(Story.id).where(
-        Story.state == StoryState.TAKEN_BACK, Story.erase_at <= clock.now()
-    )
-    return [story_id for story_id in db.session.scalars(due) if open_case_of(story_id) is None]
+    """Stories kept for a case are let go of once; `close_referral` enters their erasing."""
+    due = select(Story).where(Story.state == StoryState.TAKEN_BACK, Story.erase_at <= clock.now())
+    return [
+        story.id
+        for story in db.session.scalars(due)
+        if story.keepsake_index or story.keepsake_sealed or open_case_of(story.id) is None
+    ]
 
 
 def _stories_with_ended_licence() -> list[str]:

@@ -9,6 +9,7 @@ from server.consent.obstacles import Maturity
 from server.consent.record import statements_about
 from server.consent.standing import standing
 from server.database import db
+from server.lost.askings import is_asked_for
 from server.referrals.models import Referral, ReferralState
 from server.reviews.models import Decision
 from server.reviews.vocabulary import Verdict
@@ -43,6 +44,7 @@ def gather_facts(story: Story, at: datetime) -> Facts:
         is_under_referral=_is_under_referral(story.id),
         is_taken_back=story.state in _TAKEN_BACK,
         is_barred=story.barred_at is not None or story.state not in _APPROVABLE,
+        is_asked_for=is_asked_for(story.id, at=at),
         published_at=story.published_at,
         is_public=story.work_id is not None,
         maturity=maturity_of(story),

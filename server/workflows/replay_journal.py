@@ -22,6 +22,8 @@ from server.database import db
 from server.gallery.burial import bury, bury_unseen
 from server.gallery.calendar import month_of
 from server.gallery.models import Work
+from server.lost.askings import ask_again, end_asking
+from server.lost.models import Finding, LostKeepsake, Way
 from server.referrals.cases import close_case
 from server.referrals.models import Outcome, Referral, ReferralState, Trigger
 from server.rooms.directory import add_code, codes_of
@@ -35,8 +37,10 @@ from server.stories.advance import advance
 from server.stories.finding import story_for_change
 from server.stories.keepsake import PICTURE_COUNT
 from server.stories.models import Story
+from server.stories.slips import forget_slip
 from server.stories.states import StoryState
 from server.workflows.bring_back import bring_back
+from server.workflows.reconsider import reconsider
 from server.workflows.record_consent import record_consent
 from server.workflows.refer import refer
 from server.workflows.take_back import TIME_TO_CHANGE_ONE_S_MIND, Erasing
@@ -169,6 +173,36 @@ def _bar(story: Story) -> None:
     take_down(story.id, by=RESTORE, reason=_REASON)
     if story.state in {StoryState.APPROVED, StoryState.AWAITING_SECOND_REVIEW}:
         advance(story, StoryState.AWAITING_REVIEW, by=RESTORE, reason=_REASON)
+
+
+def _asked_for(case: _Case) -> bool:
+    if (story := case.story) is None:
+        return False
+    ask_again(
+        case.entry.code["asking"],
+        story_id=story.id,
+        room_id=story.room_id,
+        way=Way(case.entry.code["way"]),
+        asked_at=case.entry.at,
+        asked_by=case.entry.actor.removeprefix("staff:"),
+    )
+    reconsider(story.id)
+    return True
+
+
+def _asked_for_ended(case: _Case) -> bool:
+    """A story that was not theirs may go back; one that was is taken back by its own entry."""
+    asking = db.session.get(LostKeepsake, case.entry.code["asking"])
+    if asking is None or asking.finding is not None:
+        return False
+    end_asking(asking, Finding(case.entry.code["finding"]), by=RESTORE)
+    return True
+
+
+def _slip_given(case: _Case) -> bool:
+    """The slip before must not work again, and the new one is not known here: give another."""
+    forget_slip(case.entry.subject_id)
+    return True
 
 
 def _clashed(case: _Case) -> bool:
@@ -345,6 +379,9 @@ _REPLAYS: Mapping[Fact, Callable[[_Case], bool]] = {
     Fact.EDITED: _barred,
     Fact.DECLINED: _barred,
     Fact.RETURNED: _barred,
+    Fact.ASKED_FOR: _asked_for,
+    Fact.ASKED_FOR_ENDED: _asked_for_ended,
+    Fact.SLIP_GIVEN: _slip_given,
     Fact.CLASHED: _clashed,
     Fact.TAKEN_DOWN: _taken_down,
     Fact.CONSENT: _said_no,

@@ -36,6 +36,7 @@ PLACES = (
     Place(rule="/g", path="/g"),
     Place(rule="/g/<code>", path="/g/{guardian}?new=1"),
     Place(rule="/g/<code>/stop", path="/g/{guardian}/stop?purpose=gallery"),
+    Place(rule="/take-back", path="/take-back?room={code}"),
     Place(rule="/gallery", path="/gallery"),
     Place(rule="/gallery", path="/gallery?topic=festivals"),
     Place(rule="/gallery/<work_id>", path="/gallery/{work}"),
@@ -76,6 +77,9 @@ PLACES = (
     ),
     Place(rule="/staff/sheets/<sheet_id>", path="/staff/sheets/{sheet}", reader=Reader.STEWARD),
     Place(rule="/staff/sheets/<sheet_id>", path="/staff/sheets/{stray}", reader=Reader.STEWARD),
+    Place(
+        rule="/staff/rooms/<room_id>/lost", path="/staff/rooms/{room}/lost", reader=Reader.STEWARD
+    ),
     Place(
         rule="/staff/rooms/<room_id>/poster",
         path="/staff/rooms/{room}/poster",
@@ -132,6 +136,7 @@ PLACES = (
     Place(rule="/moderation/", path="/moderation/", reader=Reader.STEWARD, status=403),
     Place(rule="/moderation/", path="/moderation/", reader=Reader.MODERATOR),
     Place(rule="/moderation/", path="/moderation/?nothing=1", reader=Reader.MODERATOR),
+    Place(rule="/moderation/lost", path="/moderation/lost", reader=Reader.MODERATOR),
     Place(
         rule="/moderation/stories/<story_id>",
         path="/moderation/stories/{waiting}",

@@ -23,7 +23,7 @@ LATE_FOR_SPEED = {
 FEATURES = {
     "server.rooms", "server.staff", "server.consent", "server.parcels", "server.stories",
     "server.media", "server.prompts", "server.reviews", "server.referrals", "server.gallery",
-    "server.backup", "server.paper", "server.partners",
+    "server.backup", "server.paper", "server.partners", "server.lost",
 }  # fmt: skip
 PRIVATE = FEATURES - {"server.gallery"}
 PUBLIC_EDGE = {

@@ -1,21 +1,27 @@
 """What happened to my story? Asked by pictures, answered to its child and to nobody else."""
 
 import time
+from datetime import timedelta
 from statistics import median
 
 import pytest
+import time_machine
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import event
 from werkzeug.test import TestResponse
 
+from server import clock
 from server.database import db, transaction
 from server.jobs.running import run_all
 from server.referrals.cases import open_case_of
 from server.referrals.models import Trigger
+from server.services import services
 from server.stories.advance import advance
 from server.stories.messages import add_message
 from server.stories.models import Speaker, Story
 from server.stories.states import StoryState
+from server.workflows.expire import expire
 from server.workflows.receive import receive
 from server.workflows.refer import refer
 from tests.parcels.making import Phone, open_room
@@ -178,15 +184,54 @@ def test_the_phone_s_secret_erases_now_and_then_nothing_is_found(
     assert ask(client, phone).status_code == 404
 
 
-def test_under_referral_taking_back_looks_the_same(client: FlaskClient, phone: Phone) -> None:
-    with transaction():
-        refer(story_of(phone), trigger=Trigger.MODERATOR, rule=None, by="system")
-    answer = ask(client, phone, "/take-back", secret=phone.secret.hex())
-    assert answer.json == {"erased": "now"}
+@pytest.mark.parametrize("knows_secret", [True, False])
+def test_under_referral_taking_back_looks_the_same_byte_for_byte_and_step_by_step(
+    client: FlaskClient, phone: Phone, *, knows_secret: bool
+) -> None:
+    """Whoever asks, whatever they ask: before the job, after it, and after the seven days."""
+    other = Phone(phone.room, pictures=(6, 5, 4, 3, 2, 1))
+    receive(other.sealed(), room_code=other.room, story_id=other.story, language="en")
     run_all()
-    hidden = ask(client, phone).json
-    assert hidden
-    assert hidden["status"] == "hidden"
+    with transaction():
+        refer(story_of(other), trigger=Trigger.MODERATOR, rule=None, by="system")
+    with time_machine.travel(clock.now(), tick=False) as travel:
+        seen = [everything_asked(client, one, knows_secret=knows_secret) for one in (phone, other)]
+        assert seen[0] == seen[1]
+        for days in (0, 8):
+            travel.shift(timedelta(days=days))
+            expire()
+            run_all()
+            seen = [everything_asked(client, one, knows_secret=knows_secret) for one in (phone, other)]
+            assert seen[0] == seen[1]
+    assert story_of(phone).state is StoryState.ERASED
+    kept = story_of(other)
+    assert kept.state is StoryState.TAKEN_BACK
+    assert services().vault.has_key(kept.content_key_id or "")
+
+
+def everything_asked(client: FlaskClient, phone: Phone, *, knows_secret: bool) -> list[object]:
+    """Return what anybody gets to see of a story, and what the database had to do for it."""
+    secret = phone.secret.hex() if knows_secret else None
+    statements: list[str] = []
+
+    def hear(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        statements.append(statement)
+
+    db.session.remove()
+    event.listen(db.engine, "before_cursor_execute", hear)
+    answers = [
+        ask(client, phone, "/take-back", secret=secret),
+        ask(client, phone),
+        ask(client, phone, "/answer", text="A bird."),
+        ask(client, phone, "/take-back", secret=None),
+        client.head(f"/api/parcels/{phone.story}", headers={"Tus-Resumable": "1.0.0"}),
+    ]
+    receipt = client.get(f"/api/parcels/{phone.story}/receipt").json
+    event.remove(db.engine, "before_cursor_execute", hear)
+    assert receipt
+    headers = [sorted(answer.headers.keys()) for answer in answers]
+    told = [(answer.status_code, answer.data) for answer in answers]
+    return [told, headers, receipt["parts"], statements]
 
 
 def test_a_wrong_guess_takes_as_long_as_an_erased_story(client: FlaskClient, phone: Phone) -> None:
