@@ -2,11 +2,21 @@
 
 from flask import Flask
 
-from moderation.screens import cases, editing, lost, names, queue, revealing, stories
+from moderation.screens import cases, editing, lost, names, originals, queue, revealing, stories
 from moderation.screens.ages import span, waited
 from moderation.screens.blueprint import pages
 
-__all__ = ["cases", "editing", "lost", "names", "queue", "register", "revealing", "stories"]
+__all__ = [
+    "cases",
+    "editing",
+    "lost",
+    "names",
+    "originals",
+    "queue",
+    "register",
+    "revealing",
+    "stories",
+]
 
 
 def register(app: Flask) -> None:

@@ -1,25 +1,26 @@
-"""Forms that make another version: covers, words, transcript, translations."""
+"""Forms that make another version: covers, strokes, words, transcript, translations; and undo."""
 
 from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from moderation.claims import holder_of
 from moderation.readers import readable_languages
 from moderation.screens.blueprint import pages
-from moderation.screens.looking import look_of_form, visible_story
+from moderation.screens.looking import check_holder, look_of_form, visible_story
+from server.database import transaction
 from server.media.covers import Cover
 from server.problems import Malformed, NotFound
-from server.reviews.problems import HeldByAnother
 from server.staff.permissions import Permission
 from server.stories.content import CoverNote, DerivativeContent, Passage
 from server.stories.derivatives import content_of
 from server.stories.edits import Edit, without_findings, words_at
 from server.stories.finding import newest_derivative
 from server.stories.models import Story
-from server.web.staff_session import current_staff, requires
+from server.web.staff_session import requires
 from server.workflows.edit_derivative import edit_derivative
+from server.workflows.step_back import step_back
 
 MOST_COVERS = 60
+MOST_STROKES = 8_192
 
 
 @pages.post("/stories/<story_id>/parts/<int:position>/words")
@@ -63,15 +64,32 @@ def take_out_findings(story_id: str, position: int) -> ResponseReturnValue:
 @pages.post("/stories/<story_id>/parts/<int:position>/covers")
 @requires(Permission.REVIEWS_STORY_EDIT)
 def change_covers(story_id: str, position: int) -> ResponseReturnValue:
-    """Keep where the covers of a photo lie; the pictures are made anew from its pixels."""
+    """Keep where the covers of a picture lie; it is made anew from the original."""
     story = visible_story(story_id, permission=Permission.REVIEWS_STORY_EDIT)
     return _edited(story, Edit(position=position, covers=_covers_of_form(position)))
 
 
+@pages.post("/stories/<story_id>/parts/<int:position>/strokes")
+@requires(Permission.REVIEWS_STORY_EDIT)
+def leave_strokes_out(story_id: str, position: int) -> ResponseReturnValue:
+    """Keep which strokes of a drawing are not drawn; the pictures are made anew from the others."""
+    story = visible_story(story_id, permission=Permission.REVIEWS_STORY_EDIT)
+    return _edited(story, Edit(position=position, left_out=_strokes_of_form()))
+
+
+@pages.post("/stories/<story_id>/undo")
+@requires(Permission.REVIEWS_STORY_EDIT)
+def undo(story_id: str) -> ResponseReturnValue:
+    """Undo the last change of the version that is looked at."""
+    story = visible_story(story_id, permission=Permission.REVIEWS_STORY_EDIT)
+    check_holder(story)
+    with transaction():
+        step_back(story_id, look=look_of_form())
+    return redirect(url_for("moderation.story_page", story_id=story_id, undone="1"), 303)
+
+
 def _edited(story: Story, edit: Edit) -> ResponseReturnValue:
-    person = current_staff()
-    if holder_of(story.id) not in {None, person.id}:
-        raise HeldByAnother
+    check_holder(story)
     story_id = story.id
     edit_derivative(story_id, look=look_of_form(), edit=edit)
     page = url_for(
@@ -85,6 +103,17 @@ def _content(story: Story) -> DerivativeContent:
     if derivative is None:
         raise NotFound
     return content_of(story, derivative)
+
+
+def _strokes_of_form() -> tuple[int, ...]:
+    """Return the strokes that a person counted from 1, with spaces between. Raises Malformed."""
+    words = request.form.get("strokes", "").replace(",", " ").split()
+    if len(words) > MOST_STROKES or not all(word.isascii() and word.isdigit() for word in words):
+        raise Malformed
+    places = {int(word) - 1 for word in words}
+    if any(not 0 <= place < MOST_STROKES for place in places):
+        raise Malformed
+    return tuple(sorted(places))
 
 
 def _covers_of_form(position: int) -> tuple[CoverNote, ...]:

@@ -2,9 +2,11 @@
 
 from flask import request
 
+from moderation.claims import holder_of
 from moderation.permissions import need
 from server.database import db
 from server.problems import Malformed, NotFound
+from server.reviews.problems import HeldByAnother
 from server.reviews.rules import Look
 from server.staff.permissions import Permission
 from server.stories.models import Story
@@ -32,6 +34,12 @@ def visible_story(story_id: str, *, permission: Permission) -> Story:
         raise NotFound
     need(current_staff(), permission, room_id=story.room_id)
     return story
+
+
+def check_holder(story: Story) -> None:
+    """Raise HeldByAnother when somebody else is looking at the story now."""
+    if holder_of(story.id) not in {None, current_staff().id}:
+        raise HeldByAnother
 
 
 def look_of_form() -> Look:

@@ -1,5 +1,7 @@
 """Revealing step by step: pictures and sounds leave the server only when somebody asked for them."""
 
+import json
+from dataclasses import asdict
 from enum import Enum
 
 from flask import Response, redirect, request, url_for
@@ -14,15 +16,16 @@ from server.media import limited
 from server.media.covers import Cover
 from server.problems import Malformed, NotFound, NotPermitted
 from server.reviews.problems import HeldByAnother
-from server.services import services
 from server.staff.permissions import Permission
 from server.stories.content import FileRole
 from server.stories.derivatives import bytes_of, content_of, files_of
+from server.stories.edits import strokes_left_out
 from server.stories.finding import newest_derivative
 from server.stories.models import Story
-from server.stories.parts import parts_of
+from server.stories.parts import StoredPart, parts_of
 from server.stories.vocabulary import PartKind
 from server.web.staff_session import current_staff, requires
+from server.workflows.redraw import original_of
 
 
 class LiftReason(Enum):
@@ -80,7 +83,7 @@ def lift_cover(story_id: str, position: int) -> Response:
     person = current_staff()
     if position not in revealed_to(person.id, story_id):
         raise HeldByAnother
-    photo = _original_photo(story, position)
+    job = _lifting(story, position, cover=cover)
     with transaction():
         audit.record(
             "cover.lifted",
@@ -88,10 +91,27 @@ def lift_cover(story_id: str, position: int) -> Response:
             actor=person.actor,
             details={"position": position, "reason": reason.value},
         )
-    reply = limited.run(limited.LiftCover(photo=photo, cover=cover))
+    reply = limited.run(job)
     if not isinstance(reply, limited.Pictures):
         raise NotFound
     return _private(reply.files[0].data, media_type=reply.files[0].media_type.value)
+
+
+@pages.get("/stories/<story_id>/parts/<int:position>/strokes")
+@requires(Permission.REVIEWS_STORY_EDIT)
+def part_strokes(story_id: str, position: int) -> Response:
+    """Send where the strokes of a drawing run, once it is revealed: so that some can be chosen."""
+    story = visible_story(story_id, permission=Permission.REVIEWS_STORY_EDIT)
+    part, key_id = _part(story, position)
+    if part.kind is not PartKind.DRAWING:
+        raise NotFound
+    if position not in revealed_to(current_staff().id, story_id):
+        raise NotPermitted
+    reply = limited.run(limited.OutlineDrawing(strokes=original_of(part, key_id=key_id)))
+    if not isinstance(reply, limited.Outlines):
+        raise NotFound
+    body = json.dumps(asdict(reply), separators=(",", ":"))
+    return _private(body.encode(), media_type="application/json")
 
 
 def _role(text: str) -> FileRole:
@@ -118,12 +138,22 @@ def _cover(story: Story, position: int) -> Cover:
     raise NotFound
 
 
-def _original_photo(story: Story, position: int) -> bytes:
+def _lifting(story: Story, position: int, *, cover: Cover) -> limited.Job:
+    """Return the job that cuts out what lies under a cover. Raises NotFound."""
+    part, key_id = _part(story, position)
+    original = original_of(part, key_id=key_id)
+    if part.kind is PartKind.PHOTO:
+        return limited.LiftCover(photo=original, cover=cover)
+    derivative = newest_derivative(story.id)
+    left_out = strokes_left_out(content_of(story, derivative), position) if derivative else ()
+    return limited.LiftDrawingCover(strokes=original, left_out=left_out, cover=cover)
+
+
+def _part(story: Story, position: int) -> tuple[StoredPart, str]:
+    """Return a part and the story's key. Raises NotFound."""
     for part in parts_of(story):
-        if (part.position, part.kind) == (position, PartKind.PHOTO) and story.content_key_id:
-            return services().vault.get(
-                story.content_key_id, part.object_id, purpose=part.kind.value
-            )
+        if part.position == position and story.content_key_id:
+            return part, story.content_key_id
     raise NotFound
 
 

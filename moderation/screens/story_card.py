@@ -12,7 +12,7 @@ from server.stories.content import (
     Passage,
 )
 from server.stories.derivatives import KeptFile, content_of, files_of
-from server.stories.edits import words_at
+from server.stories.edits import strokes_left_out, words_at
 from server.stories.models import Derivative, Story
 from server.stories.parts import StoredPart, parts_of
 from server.stories.vocabulary import PartKind
@@ -41,6 +41,8 @@ class PartCard:
     sounds: tuple[KeptFile, ...]
     peaks: tuple[int, ...]
     covers: tuple[CoverNote, ...]
+    # strokes of a drawing that are not drawn, by their place in it from 0
+    left_out: tuple[int, ...]
     # a text as written, or the transcript of a voice
     words: str
     segments: tuple[Segment, ...]
@@ -67,6 +69,8 @@ class StoryCard:
     revision: int
     digest: str
     number: int
+    # whether a change was made that can be undone
+    was_changed: bool
     language: str
     received_at: datetime
     parts: tuple[PartCard, ...]
@@ -87,6 +91,7 @@ def card_of(story: Story, derivative: Derivative, *, revealed: Iterable[int]) ->
         revision=story.revision,
         digest=derivative.digest,
         number=derivative.number,
+        was_changed=content.based_on > 0,
         language=story.language,
         received_at=story.received_at,
         parts=tuple(
@@ -127,6 +132,7 @@ def _part(
         sounds=tuple(own[role] for role in _SOUNDS if role in own),
         peaks=next((wave.peaks for wave in content.waves if wave.position == at), ()),
         covers=tuple(cover for cover in content.covers if cover.position == at),
+        left_out=strokes_left_out(content, at),
         words=words,
         segments=segments_of(words, findings),
         findings=findings,

@@ -2,6 +2,7 @@
 import { keepAlive } from "./alive.js";
 import { editCovers } from "./covers.js";
 import { letReveal } from "./reveal.js";
+import { chooseStrokes } from "./strokes.js";
 
 const OFF = "eyes-bench-keys-off";
 const help = document.getElementById("keys");
@@ -88,4 +89,5 @@ for (const button of document.querySelectorAll("[data-opens]")) {
 }
 letReveal();
 editCovers();
+chooseStrokes();
 keepAlive();

@@ -24,6 +24,7 @@ class Permission(Enum):
     REVIEWS_ORIGINAL_SEE = "reviews:original:see"  # a whole original, with a reason and a fresh code
     REVIEWS_STORY_DECIDE = "reviews:story:decide"  # approve, decline, return, hold
     REVIEWS_STORY_EDIT = "reviews:story:edit"  # covers, text, translation, transcript
+    REVIEWS_STORY_READ = "reviews:story:read"  # read a child's words aloud, for who shall not be heard
     REVIEWS_STORY_SEE = "reviews:story:see"  # the queue and the derivatives in it
     ROOMS_CONSENT_CHECK = "rooms:consent:check"  # be the second who reads a signed sheet
     ROOMS_CONSENT_RECORD = "rooms:consent:record"  # enter what guardians said or signed
@@ -52,6 +53,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.GALLERY_CROWD_SEE,
         Permission.REVIEWS_STORY_DECIDE,
         Permission.REVIEWS_STORY_EDIT,
+        Permission.REVIEWS_STORY_READ,
         Permission.REVIEWS_STORY_SEE,
     },
     Role.SAFEGUARDING_LEAD: _EVERYBODY

@@ -13,8 +13,8 @@ class FileRole(Enum):
     LARGE = "large"  # a picture, its longest side at most 1600 pixels
     MEDIUM = "medium"  # at most 800
     SMALL = "small"  # at most 320
-    OPUS = "opus"  # the disguised voice
-    AAC = "aac"  # the disguised voice for players that know no Opus
+    OPUS = "opus"  # a voice that may be heard: disguised, somebody else's, or the child's own
+    AAC = "aac"  # the same for players that know no Opus
     PREVIEW = "preview"  # grey and blurred, for the bench
     LISTEN = "listen"  # a voice that will not be public, disguised, for whoever transcribes it
 
@@ -42,13 +42,48 @@ class Wave:
 
 @dataclass(frozen=True, kw_only=True)
 class CoverNote:
-    """A cover burned into the photo at a position, in ten-thousandths of its width and height."""
+    """A cover burned into the photo or drawing at a position, in ten-thousandths of its width and height."""
 
     position: int
     left: int
     top: int
     width: int
     height: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeftOutNote:
+    """Strokes of the drawing at a position that are not drawn, by their place in it from 0."""
+
+    position: int
+    strokes: tuple[int, ...]
+
+
+class Manner(Enum):
+    """How a recording is heard, from what tells least to what tells most."""
+
+    WORDS_ONLY = "words-only"  # not at all
+    SYNTHETIC = "synthetic"  # a computer reads the transcript
+    READ = "read"  # somebody else reads the transcript
+    DISGUISED = "disguised"  # the child's voice, disguised
+    OWN = "own"  # the child's voice as it is
+
+
+@dataclass(frozen=True, kw_only=True)
+class HeardNote:
+    """How the recording at a position is heard."""
+
+    position: int
+    manner: Manner
+
+
+@dataclass(frozen=True, kw_only=True)
+class BleepNote:
+    """A name under a tone in the recording at a position, in milliseconds; a guard is added to it."""
+
+    position: int
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,6 +108,10 @@ class DerivativeContent:
     alternatives: tuple[Passage, ...] = ()
     waves: tuple[Wave, ...] = ()
     covers: tuple[CoverNote, ...] = ()
+    left_out: tuple[LeftOutNote, ...] = ()
+    # recordings whose manner somebody chose; the others are heard as they were prepared
+    heard: tuple[HeardNote, ...] = ()
+    bleeps: tuple[BleepNote, ...] = ()
     findings: tuple[FindingNote, ...] = ()
     # positions of parts that could not be read
     unread: tuple[int, ...] = ()
@@ -80,6 +119,8 @@ class DerivativeContent:
     unsearched: tuple[int, ...] = ()
     # random, made once per story: when all else is erased, nobody can guess words by the digest
     salt: str = ""
+    # number of the version that this one changed; 0 when it was prepared from the originals
+    based_on: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,7 +133,7 @@ class SeenFile:
     sha256: str
 
 
-_NOTES = ("findings", "unread", "unsearched")
+_NOTES = ("findings", "unread", "unsearched", "based_on")
 """Fields that only reviewers see: they do not make another version."""
 
 
@@ -131,10 +172,21 @@ def from_json(data: bytes) -> DerivativeContent:
         alternatives=_passages(found["alternatives"]),
         waves=tuple(Wave(position=w["position"], peaks=tuple(w["peaks"])) for w in found["waves"]),
         covers=tuple(CoverNote(**entry) for entry in found["covers"]),
+        # versions from before strokes could be left out, or steps be undone, do not say
+        left_out=tuple(
+            LeftOutNote(position=entry["position"], strokes=tuple(entry["strokes"]))
+            for entry in found.get("left_out", ())
+        ),
+        heard=tuple(
+            HeardNote(position=entry["position"], manner=Manner(entry["manner"]))
+            for entry in found.get("heard", ())
+        ),
+        bleeps=tuple(BleepNote(**entry) for entry in found.get("bleeps", ())),
         findings=tuple(FindingNote(**entry) for entry in found["findings"]),
         unread=tuple(found["unread"]),
         unsearched=tuple(found["unsearched"]),
         salt=found["salt"],
+        based_on=found.get("based_on", 0),
     )
 
 
@@ -143,4 +195,13 @@ def _passages(found: Iterable[dict[str, object]]) -> tuple[Passage, ...]:
 
 
 def _canonical(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return json.dumps(
+        value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_named
+    )
+
+
+def _named(value: object) -> str:
+    """Return an enum's value; nothing else that JSON does not know is content."""
+    if isinstance(value, Manner):
+        return value.value
+    raise TypeError(f"not content: {type(value).__name__}")

@@ -1,41 +1,23 @@
-"""Edit: make a new version with other covers or words; earlier approvals were not of this one."""
+"""Edit: make a new version with other covers, strokes or words; earlier approvals were not of it."""
 
 from dataclasses import dataclass, replace
 
-from server import audit
 from server.database import transaction
 from server.media import limited, worry
-from server.media.covers import Cover
-from server.problems import ChangedMeanwhile, NotFound, TransitionRefused
-from server.referrals.cases import open_case_of
+from server.problems import NotFound
 from server.referrals.models import Trigger
-from server.reviews.problems import UnderReferral
 from server.reviews.rules import Look
-from server.services import services
-from server.stories.advance import advance
-from server.stories.content import DerivativeContent, FileRole, FindingNote
-from server.stories.derivatives import KeptFile, add_derivative, content_of, files_of, keep_file
+from server.stories.content import DerivativeContent, FindingNote
+from server.stories.derivatives import KeptFile, content_of, files_of
 from server.stories.edits import Edit, edited, words_at
-from server.stories.finding import newest_derivative, story_for_change
-from server.stories.models import Derivative, Story
+from server.stories.models import Story
 from server.stories.parts import StoredPart, parts_of
-from server.stories.states import StoryState
 from server.stories.vocabulary import PartKind
-from server.vault import KeyDestroyed
+from server.workflows.new_version import add_version, open_for_change
 from server.workflows.prepare_part import PreparingFailed
-from server.workflows.reconsider import reconsider
+from server.workflows.redraw import redraw
 from server.workflows.refer import refer
-
-EDITABLE = frozenset(
-    {
-        StoryState.AWAITING_REVIEW,
-        StoryState.AWAITING_SECOND_REVIEW,
-        StoryState.APPROVED,
-        StoryState.PUBLISHED,
-        StoryState.RETURNED,
-        StoryState.DECLINED,
-    }
-)
+from server.workflows.resound import PreparedSound, prepared_sound, resound
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,6 +29,8 @@ class _Version:
     part: StoredPart
     content: DerivativeContent
     files: tuple[KeptFile, ...]
+    # a recording as it was prepared; none for a part without one
+    sound: PreparedSound | None
 
 
 def edit_derivative(story_id: str, *, look: Look, edit: Edit) -> str:
@@ -55,14 +39,17 @@ def edit_derivative(story_id: str, *, look: Look, edit: Edit) -> str:
     Opens its own transactions: pictures are drawn anew in the limited process in between. The story
     awaits review again; a work that stands is taken down first. An edit that changes nothing a
     viewer would get makes no new version. Raises NotFound, ChangedMeanwhile, UnderReferral,
-    TransitionRefused, PreparingFailed, StoreFull.
+    TransitionRefused, PreparingFailed, StoreFull, RungNotChosen.
     """
     with transaction():
         version = _read(story_id, look=look, position=edit.position)
     content = edited(version.content, edit, language=version.language)
     files = version.files
-    if content.covers != version.content.covers:
-        files = _with_new_pictures(version, content)
+    if (content.covers, content.left_out) != (version.content.covers, version.content.left_out):
+        others = (file for file in version.files if file.position != edit.position)
+        files = (*others, *redraw(version.part, key_id=version.key_id, content=content))
+    if _is_heard_otherwise(content, version.content) or edit.reading is not None:
+        content, files = _with_new_sound(version, content, edit)
     if (content, files) == (version.content, version.files):
         return look.digest
     content = _searched(content, edit)
@@ -71,7 +58,7 @@ def edit_derivative(story_id: str, *, look: Look, edit: Edit) -> str:
 
 
 def _read(story_id: str, *, look: Look, position: int) -> _Version:
-    story, derivative = _checked(story_id, look=look)
+    story, derivative = open_for_change(story_id, look=look)
     part = next((part for part in parts_of(story) if part.position == position), None)
     if part is None or story.content_key_id is None:
         raise NotFound
@@ -81,50 +68,23 @@ def _read(story_id: str, *, look: Look, position: int) -> _Version:
         part=part,
         content=content_of(story, derivative),
         files=tuple(files_of(derivative)),
+        sound=prepared_sound(story, part) if part.kind is PartKind.VOICE else None,
     )
 
 
-def _checked(story_id: str, *, look: Look) -> tuple[Story, Derivative]:
-    """Return the story, locked, and the version looked at, if it may be edited."""
-    story = story_for_change(story_id)
-    derivative = newest_derivative(story_id)
-    if derivative is None or (look.revision, look.digest) != (story.revision, derivative.digest):
-        raise ChangedMeanwhile
-    if open_case_of(story_id) is not None:
-        raise UnderReferral
-    if story.state not in EDITABLE:
-        raise TransitionRefused
-    return story, derivative
+def _is_heard_otherwise(one: DerivativeContent, other: DerivativeContent) -> bool:
+    return (one.heard, one.bleeps) != (other.heard, other.bleeps)
 
 
-def _with_new_pictures(version: _Version, content: DerivativeContent) -> tuple[KeptFile, ...]:
-    """Draw the photo anew, from the original's pixels, with exactly these covers burned in."""
-    part = version.part
-    if part.kind is not PartKind.PHOTO:
+def _with_new_sound(
+    version: _Version, content: DerivativeContent, edit: Edit
+) -> tuple[DerivativeContent, tuple[KeptFile, ...]]:
+    if version.sound is None:
         raise NotFound
-    photo = services().vault.get(version.key_id, part.object_id, purpose=part.kind.value)
-    covers = tuple(
-        Cover(left=note.left, top=note.top, width=note.width, height=note.height)
-        for note in content.covers
-        if note.position == part.position
-    )
-    reply = limited.run(limited.RebuildPhoto(photo=photo, covers=covers))
-    if not isinstance(reply, limited.Pictures):
-        raise PreparingFailed
-    others = tuple(file for file in version.files if file.position != part.position)
-    made = tuple(
-        keep_file(
-            file.data,
-            key_id=version.key_id,
-            position=part.position,
-            role=FileRole(file.rendition.value),
-            media_type=file.media_type.value,
-            width=file.width or None,
-            height=file.height or None,
-        )
-        for file in reply.files
-    )
-    return (*others, *made)
+    made = resound(version.sound, key_id=version.key_id, content=content, reading=edit.reading)
+    waves = (wave for wave in content.waves if wave.position != edit.position)
+    files = (file for file in version.files if file.position != edit.position)
+    return replace(content, waves=(*waves, made.wave)), (*files, *made.files)
 
 
 def _searched(content: DerivativeContent, edit: Edit) -> DerivativeContent:
@@ -160,32 +120,17 @@ def _write(
     files: tuple[KeptFile, ...],
     edit: Edit,
 ) -> str:
-    story, looked_at = _checked(story_id, look=look)
-    if story.content_key_id is None:
-        raise KeyDestroyed
+    story, looked_at = open_for_change(story_id, look=look)
     words_before = _words_of(content_of(story, looked_at), edit.position)
-    actor = f"staff:{look.staff_id}"
-    derivative = add_derivative(story, content=content, files=files, by=actor)
-    audit.record(
-        "story.edited",
-        subject_id=story_id,
-        actor=actor,
-        details={"digest": derivative.digest, "position": edit.position},
+    derivative = add_version(
+        story,
+        content=replace(content, based_on=looked_at.number),
+        files=files,
+        actor=f"staff:{look.staff_id}",
+        position=edit.position,
     )
-    _await_review(story, actor=actor)
     _refer_new_worries(story, before=words_before, after=_words_of(content, edit.position))
     return derivative.digest
-
-
-def _await_review(story: Story, *, actor: str) -> None:
-    if story.state is StoryState.PUBLISHED:
-        # the gate sees a version nobody has approved, and takes the work down
-        reconsider(story.id)
-    if story.state is StoryState.AWAITING_REVIEW:
-        # no change of state, but whoever looked at the version before must look again
-        story.revision += 1
-    else:
-        advance(story, StoryState.AWAITING_REVIEW, by=actor, reason="edited")
 
 
 def _refer_new_worries(story: Story, *, before: str, after: str) -> None:

@@ -1,12 +1,15 @@
 """Edits: another version, approvals void, and nothing under a cover that should not be there."""
 
+from collections.abc import Callable
 from io import BytesIO
 
 import pytest
 from flask import Flask
-from PIL import Image
+from PIL import Image, ImageChops
+from sqlalchemy import select
 
 from server.database import db, transaction
+from server.media.crayons import PAPER
 from server.problems import ChangedMeanwhile, NotFound, TransitionRefused
 from server.referrals.cases import open_case_of
 from server.referrals.models import Outcome
@@ -17,6 +20,7 @@ from server.stories.content import (
     DerivativeContent,
     FileRole,
     FindingNote,
+    LeftOutNote,
     Passage,
 )
 from server.stories.derivatives import bytes_of, content_of, files_of
@@ -27,7 +31,8 @@ from server.stories.states import StoryState
 from server.stories.vocabulary import PartKind, VoiceChoice
 from server.workflows.close_referral import close_referral
 from server.workflows.edit_derivative import edit_derivative
-from tests.media.making import astronaut, recording
+from server.workflows.step_back import NothingToUndo, step_back
+from tests.media.making import STROKES, astronaut, recording
 from tests.moderation.stories import prepared, story_of
 from tests.moderation.test_decisions import approves, look_at
 
@@ -125,6 +130,90 @@ def test_covers_of_something_that_is_no_photo_are_refused(app: Flask) -> None:
         edit(story, Edit(position=0, covers=(WHOLE_PHOTO,)))
     with pytest.raises(NotFound):
         edit(story, Edit(position=7, text="there is no such part"))
+
+
+def test_strokes_left_out_of_a_drawing_are_drawn_in_no_picture(any_app: Flask) -> None:
+    story = prepared((PartKind.DRAWING, STROKES))
+    with_both = inked(story)
+    edit(story, Edit(position=0, left_out=(1, 0, 1)))
+    assert content_of(story_of(story), current(story)).left_out == (
+        LeftOutNote(position=0, strokes=(0, 1)),
+    )
+    assert inked(story) == 0 < with_both
+    edit(story, Edit(position=0, left_out=()))
+    assert inked(story) == with_both, "drawn anew from the original: nothing is lost"
+
+
+def test_a_cover_lies_on_a_drawing_too(app: Flask) -> None:
+    story = prepared((PartKind.DRAWING, STROKES))
+    edit(story, Edit(position=0, covers=(WHOLE_PHOTO,)))
+    picture = large_picture(story)
+    assert picture.getpixel((picture.width // 2, picture.height // 2)) != PAPER
+
+
+def test_steps_are_undone_one_after_the_other_and_no_approval_comes_back(any_app: Flask) -> None:
+    story = text_story()
+    approves(BORIS, story)
+    edit(story, Edit(position=0, text="Second."))
+    edit(story, Edit(position=0, text="Third."))
+    assert text_after(undo, story) == "Second."
+    assert text_after(undo, story) == "We had soup today."
+    assert story_of(story).state is StoryState.AWAITING_REVIEW
+    assert story_of(story).first_approver_id == ""
+    digests = [d.digest for d in db.session.scalars(select(Derivative))]
+    assert len(set(digests)) == len(digests) == 5, "an approval of one is of no other"
+    with pytest.raises(NothingToUndo):
+        undo(story)
+
+
+def test_a_change_after_an_undone_one_can_be_undone(app: Flask) -> None:
+    story = text_story()
+    edit(story, Edit(position=0, text="Second."))
+    undo(story)
+    edit(story, Edit(position=0, text="Other."))
+    assert text_after(undo, story) == "We had soup today."
+
+
+def test_who_looked_at_another_version_undoes_nothing(app: Flask) -> None:
+    story = text_story()
+    edit(story, Edit(position=0, text="Second."))
+    digest, revision = look_at(story)
+    edit(story, Edit(position=0, text="Third."))
+    look = Look(staff_id=ANNA, digest=digest, revision=revision)
+    with pytest.raises(ChangedMeanwhile), transaction():
+        step_back(story, look=look)
+
+
+def test_what_is_published_is_changed_and_not_undone(app: Flask) -> None:
+    story = text_story()
+    edit(story, Edit(position=0, text="Second."))
+    with transaction():
+        story_of(story).state = StoryState.PUBLISHED
+    with pytest.raises(TransitionRefused):
+        undo(story)
+
+
+def undo(story_id: str) -> str:
+    digest, revision = look_at(story_id)
+    with transaction():
+        return step_back(story_id, look=Look(staff_id=ANNA, digest=digest, revision=revision))
+
+
+def text_after(change: Callable[[str], str], story_id: str) -> str:
+    change(story_id)
+    return content_of(story_of(story_id), current(story_id)).texts[0].text
+
+
+def large_picture(story_id: str) -> Image.Image:
+    file = next(f for f in files_of(current(story_id)) if f.role is FileRole.LARGE)
+    return Image.open(BytesIO(bytes_of(story_of(story_id), file))).convert("RGB")
+
+
+def inked(story_id: str) -> int:
+    """How many pixels are far from the colour of the paper."""
+    paper = Image.new("RGB", large_picture(story_id).size, PAPER)
+    apart = ImageChops.difference(large_picture(story_id), paper).convert("L")
+    return sum(apart.histogram()[32:])
 
 
 def test_a_transcript_is_kept_searched_and_makes_approval_possible(any_app: Flask) -> None:

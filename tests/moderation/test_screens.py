@@ -132,11 +132,48 @@ def test_a_cover_is_lifted_only_with_a_reason_after_revealing_and_is_audited(
     assert send(anna, f"{part}/lift", page=page, **asked).status_code == 409
     send(anna, f"{part}/reveal", page=page)
     assert send(anna, f"{part}/lift", page=page, cover="0").status_code == 400
-    assert send(anna, f"{part}/lift", page=page, cover="9", reason="is-it-a-face").status_code == 404
+    assert (
+        send(anna, f"{part}/lift", page=page, cover="9", reason="is-it-a-face").status_code == 404
+    )
     assert events("cover.lifted") == []
     crop = send(anna, f"{part}/lift", page=page, **asked)
     assert crop.content_type == "image/jpeg"
     assert [event.details["reason"] for event in events("cover.lifted")] == ["is-it-a-face"]
+
+
+def test_strokes_are_told_only_once_the_drawing_is_revealed(anna: FlaskClient) -> None:
+    story = prepared((PartKind.DRAWING, STROKES))
+    page = page_of(anna, story)
+    part = f"/moderation/stories/{story}/parts/0"
+    assert anna.get(f"{part}/strokes").status_code == 403
+    send(anna, f"{part}/reveal", page=page)
+    sheet = anna.get(f"{part}/strokes").get_json()
+    assert (sheet["width"], sheet["height"], len(sheet["strokes"])) == (1080, 1440, 2)
+    assert sheet["strokes"][0]["run"][:4] == [100, 100, 500, 900]
+    assert send(anna, f"{part}/strokes", page=page, strokes="2, 1").status_code == 303
+    assert "Undo the last change" in page_of(anna, story)
+
+
+@pytest.mark.parametrize("strokes", ["0", "-1", "x", "9999999", "1.5"])
+def test_strokes_that_no_drawing_has_are_refused(anna: FlaskClient, strokes: str) -> None:
+    story = prepared((PartKind.DRAWING, STROKES))
+    answer = send(
+        anna,
+        f"/moderation/stories/{story}/parts/0/strokes",
+        page=page_of(anna, story),
+        strokes=strokes,
+    )
+    assert answer.status_code == 400
+
+
+def test_an_undone_change_is_told(anna: FlaskClient) -> None:
+    story = prepared(TEXT)
+    undo = f"/moderation/stories/{story}/undo"
+    assert send(anna, undo, page=page_of(anna, story)).status_code == 400
+    words = {"text": "Changed."}
+    send(anna, f"/moderation/stories/{story}/parts/0/words", page=page_of(anna, story), **words)
+    answer = send(anna, undo, page=page_of(anna, story))
+    assert "The last change is undone" in anna.get(answer.headers["Location"]).text
 
 
 @pytest.mark.parametrize("left", ["-1", "90", "nan", "inf", "x"])

@@ -1,9 +1,10 @@
 """The child's side: load what the job needs, raise the fence, read the job, do it, answer."""
 
 import sys
+from collections.abc import Callable
 
 from server.media.limited import fence, jobs, wire
-from server.media.limited.workers import worker_for
+from server.media.limited.workers import Worker, worker_for
 from server.media.refusals import Refused
 
 
@@ -14,18 +15,19 @@ def main() -> None:
         memory=memory, processor_seconds=processor_seconds, wall_seconds=wall_seconds
     )
     fence.limit_resources(limits)
-    reply = _reply()
+    reply = answer_to(sys.stdin.buffer.read(wire.MAX_MESSAGE), find_worker=worker_for)
     fence.verdict_reached()
     sys.stdout.buffer.write(wire.packed(reply))
     sys.stdout.buffer.flush()
 
 
-def _reply() -> jobs.Reply:
+def answer_to(question: bytes, *, find_worker: Callable[[jobs.Job], Worker]) -> jobs.Reply:
+    """Do a job behind the fence, which stays up from here on."""
     try:
-        job = wire.unpacked(sys.stdin.buffer.read(wire.MAX_MESSAGE))
+        job = wire.unpacked(question)
         if not isinstance(job, jobs.Job):
             raise wire.Garbled
-        work = worker_for(job)
+        work = find_worker(job)
         fence.raise_filter()
         fence.expect_verdict()
         return work(job)

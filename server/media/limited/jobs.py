@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum
 
+from server.media.bleeps import Bleep
 from server.media.covers import Cover, FaceSearch
 from server.media.finding import Finding
 from server.media.made import MadeFile
@@ -11,9 +12,27 @@ from server.media.refusals import Refusal
 
 @dataclass(frozen=True, kw_only=True)
 class RenderDrawing:
-    """Make pictures from strokes."""
+    """Make pictures from strokes; without those left out (by their place, from 0), with covers."""
 
     strokes: bytes
+    left_out: tuple[int, ...] = ()
+    covers: tuple[Cover, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class OutlineDrawing:
+    """Tell where the strokes of a drawing run, so that a person can choose some of them."""
+
+    strokes: bytes
+
+
+@dataclass(frozen=True, kw_only=True)
+class LiftDrawingCover:
+    """Show what lies under one cover of a drawing."""
+
+    strokes: bytes
+    left_out: tuple[int, ...]
+    cover: Cover
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,6 +54,21 @@ class LiftCover:
 @dataclass(frozen=True, kw_only=True)
 class DisguiseVoice:
     """Make a new, disguised recording and its wave."""
+
+    recording: bytes
+
+
+@dataclass(frozen=True, kw_only=True)
+class RebuildVoice:
+    """Make a new recording that sounds like the old one, with a tone over each mark."""
+
+    recording: bytes
+    bleeps: tuple[Bleep, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class TraceVoice:
+    """Tell how loud a recording is from moment to moment, so that a person can mark places in it."""
 
     recording: bytes
 
@@ -67,7 +101,19 @@ class ReadSheet:
     photo: bytes
 
 
-Job = RenderDrawing | RebuildPhoto | LiftCover | DisguiseVoice | SearchText | MakePrompt | ReadSheet
+Job = (
+    RenderDrawing
+    | OutlineDrawing
+    | LiftDrawingCover
+    | RebuildPhoto
+    | LiftCover
+    | DisguiseVoice
+    | RebuildVoice
+    | TraceVoice
+    | SearchText
+    | MakePrompt
+    | ReadSheet
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,13 +128,38 @@ class Pictures:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Outline:
+    """One stroke: how wide the pen is and where it ran (x, y, x, y ...), in units of the sheet."""
+
+    pen: int
+    run: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outlines:
+    """Every stroke of a drawing, in order, on a sheet of this size."""
+
+    width: int
+    height: int
+    strokes: tuple[Outline, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Sound:
-    """A disguised recording in two formats and its drawn wave (0 to 100)."""
+    """A recording made anew in two formats and its drawn wave (0 to 100)."""
 
     files: tuple[MadeFile, ...]
     wave: tuple[int, ...]
     original: bytes | None = None
     """The recording stripped, to be kept in place of what arrived."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Trace:
+    """How loud a recording is (0 to 100), in equal pieces, and its length in milliseconds."""
+
+    wave: tuple[int, ...]
+    length: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,7 +188,7 @@ class SheetPicture:
     height: int
 
 
-Result = Pictures | Sound | Findings | PromptSound | SheetPicture
+Result = Pictures | Outlines | Sound | Trace | Findings | PromptSound | SheetPicture
 
 
 class Fault(Enum):

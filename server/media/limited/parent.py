@@ -16,10 +16,14 @@ _MB = 1024 * 1024
 
 LIMITS: dict[type[jobs.Job], Limits] = {
     jobs.RenderDrawing: Limits(memory=512 * _MB, processor_seconds=20, wall_seconds=60),
+    jobs.OutlineDrawing: Limits(memory=512 * _MB, processor_seconds=20, wall_seconds=60),
+    jobs.LiftDrawingCover: Limits(memory=512 * _MB, processor_seconds=20, wall_seconds=60),
     jobs.RebuildPhoto: Limits(memory=768 * _MB, processor_seconds=20, wall_seconds=60),
     jobs.LiftCover: Limits(memory=768 * _MB, processor_seconds=20, wall_seconds=60),
     # five minutes of sound at a tenth of real time, and as much again for two encodings
     jobs.DisguiseVoice: Limits(memory=1024 * _MB, processor_seconds=60, wall_seconds=180),
+    jobs.RebuildVoice: Limits(memory=1024 * _MB, processor_seconds=40, wall_seconds=120),
+    jobs.TraceVoice: Limits(memory=1024 * _MB, processor_seconds=20, wall_seconds=60),
     jobs.SearchText: Limits(memory=768 * _MB, processor_seconds=20, wall_seconds=60),
     jobs.MakePrompt: Limits(memory=1024 * _MB, processor_seconds=20, wall_seconds=60),
     jobs.ReadSheet: Limits(memory=768 * _MB, processor_seconds=20, wall_seconds=60),

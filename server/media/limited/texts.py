@@ -3,7 +3,9 @@
 import phonenumbers
 
 from server.media.findings import find
+from server.media.lexicon import lexicon_of
 from server.media.limited.jobs import Findings, Job, SearchText
+from server.media.tongues.choosing import ALL
 
 EVERYTHING = "My name is Ana. 11010519491231002X 1630615123457 RCCMNL83S18D969H a@b.cn"
 """Something for every finder that loads a file late."""
@@ -17,6 +19,8 @@ def work(job: Job) -> Findings:
 
 
 def rehearse() -> None:
-    """Search a sentence, so that the tables of numbers are loaded now."""
+    """Search a sentence, so that lists and the tables of numbers are loaded now."""
     phonenumbers.PhoneMetadata.load_all()
+    for tongue in ALL:
+        lexicon_of(tongue)
     find(EVERYTHING)

@@ -1,10 +1,8 @@
 """Recordings, in the child process."""
 
-import io
-import wave as wave_files
-
 from server.media import disguise, voice, wave
 from server.media.bare import sound
+from server.media.limited import silence
 from server.media.limited.fence import verdict_reached
 from server.media.limited.jobs import DisguiseVoice, Job, Sound
 
@@ -22,10 +20,4 @@ def work(job: Job) -> Sound:
 
 def rehearse() -> None:
     """Disguise half a second of silence, so that everything loaded late is loaded now."""
-    buffer = io.BytesIO()
-    with wave_files.open(buffer, "wb") as file:
-        file.setnchannels(1)
-        file.setsampwidth(2)
-        file.setframerate(voice.RATE)
-        file.writeframes(bytes(voice.RATE))
-    work(DisguiseVoice(recording=buffer.getvalue()))
+    work(DisguiseVoice(recording=silence.recording()))

@@ -9,9 +9,13 @@ from server.media.sniff import Format, sniff
 
 _MODULES: dict[type, str] = {
     jobs.RenderDrawing: "server.media.limited.drawings",
+    jobs.OutlineDrawing: "server.media.limited.drawings",
+    jobs.LiftDrawingCover: "server.media.limited.drawings",
     jobs.RebuildPhoto: "server.media.limited.photos",
     jobs.LiftCover: "server.media.limited.photos",
     jobs.DisguiseVoice: "server.media.limited.voices",
+    jobs.RebuildVoice: "server.media.limited.sounds",
+    jobs.TraceVoice: "server.media.limited.sounds",
     jobs.SearchText: "server.media.limited.texts",
     jobs.MakePrompt: "server.media.limited.prompts",
     jobs.ReadSheet: "server.media.limited.sheets",
@@ -33,13 +37,14 @@ def worker_for(job: jobs.Job) -> Worker:
     Each module has a function `work(job)`, and `rehearse()`, which does the same with bytes of
     our own: behind the fence no file can be opened, so nothing may be left to load.
     """
-    module = importlib.import_module(_module_for(job))
+    module = importlib.import_module(module_for(job))
     module.rehearse()
     worker: Worker = module.work
     return worker
 
 
-def _module_for(job: jobs.Job) -> str:
+def module_for(job: jobs.Job) -> str:
+    """Return the name of the module that does this job."""
     if isinstance(job, jobs.SearchText) and is_partly_chinese(job.text):
         return _CHINESE_TEXTS
     if isinstance(job, jobs.RebuildPhoto | jobs.LiftCover):
