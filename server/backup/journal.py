@@ -27,6 +27,8 @@ class Fact(Enum):
     CLASHED = "keepsake.clashed"  # its six pictures lead to more than one child
     TAKEN_DOWN = "work.taken_down"
     CONSENT = "consent.recorded"  # only its noes are replayed
+    LAPSED = "consent.lapsed"  # guardians' yeses, when the child came of age
+    ANSWERED_AGAIN = "story.answered_again"  # by the child; only its noes are replayed
     CASE_OPENED = "referral.opened"
     CASE_CLOSED = "referral.closed"  # lets the erasing of a held story go on
     STAFF_DISABLED = "staff.disabled"

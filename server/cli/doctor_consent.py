@@ -8,7 +8,7 @@ from server import clock
 from server.cli.findings import Finding, Level
 from server.consent.sign_off import is_signed_off
 from server.consent.wordings import wording_in
-from server.consent.wordings.child import childs_wording, present_wordings
+from server.consent.wordings.child import asking_wordings, childs_wording, present_wordings
 from server.countries.packs import country_packs
 from server.i18n import all_languages
 from server.rooms.directory import all_rooms
@@ -19,7 +19,8 @@ from server.workflows.guardian_notice import guardian_notice
 def look_at_wordings(settings: Settings) -> Iterator[Finding]:
     """Look for texts that nobody signed off."""
     sheets = [wording_in(language.tag) for language in all_languages() if not language.pseudo]
-    cards = [childs_wording(w.shown) or w for w in present_wordings()]
+    shown = [childs_wording(w.shown) or w for w in present_wordings()]
+    cards = [*shown, *asking_wordings()]
     try:
         unsigned = {
             "guardians'": {w.language for w in sheets if not is_signed_off(w)},

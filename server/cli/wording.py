@@ -10,6 +10,7 @@ from server.consent.sign_off import reviewer_of, sign_off
 from server.consent.wordings import PRESENT_VERSION, GuardianWording, guardian_wordings
 from server.consent.wordings.child import (
     ChildsWording,
+    asking_wordings,
     childs_wording,
     keep_present_wordings,
     present_wordings,
@@ -98,3 +99,5 @@ def _texts() -> Iterator[_Text]:
         kept = childs_wording(card.shown)
         if kept is not None:
             yield _Text(kept, kept.sentences)
+    for asking in asking_wordings():
+        yield _Text(asking, asking.sentences)

@@ -128,6 +128,28 @@ def events_of(*, participant_id: str) -> list[ConsentEvent]:
     return list(db.session.scalars(every.order_by(ConsentEvent.id.desc())))
 
 
+def card_shown_last(story_id: str) -> Wording | None:
+    """Return the card by which the child of a story was asked again last."""
+    db.session.flush()
+    event = db.session.scalar(
+        select(ConsentEvent)
+        .where(
+            ConsentEvent.story_id == story_id,
+            ConsentEvent.voice == Voice.CHILD,
+            ConsentEvent.kind == ConsentEventKind.REQUESTED,
+        )
+        .order_by(ConsentEvent.id.desc())
+        .limit(1)
+    )
+    if event is None or event.wording is None:
+        return None
+    return Wording(
+        version=event.wording,
+        language=event.wording_language or "",
+        sha256=event.wording_sha256 or "",
+    )
+
+
 def _statements(concern: ColumnElement[bool]) -> tuple[Statement, ...]:
     events = db.session.scalars(select(ConsentEvent).where(concern).order_by(ConsentEvent.id))
     return tuple(

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 from server.jobs.running import Handler
 from server.jobs.vocabulary import JobKind
+from server.workflows.ask_in_time import ask_in_time
+from server.workflows.come_of_age import come_of_age
 from server.workflows.erase import erase
 from server.workflows.erase_work import erase_work
 from server.workflows.escalate import escalate
@@ -25,7 +27,14 @@ def _prepare(story_id: str) -> None:
     prepare(story_id)
 
 
+def _ask_again(_subject_id: str) -> None:
+    """Who came of age first: those are asked for another reason."""
+    come_of_age()
+    ask_in_time()
+
+
 HANDLERS: Mapping[JobKind, Handler] = {
+    JobKind.ASK_AGAIN: _ask_again,
     JobKind.ERASE: erase,
     JobKind.ERASE_WORK: erase_work,
     JobKind.EXPIRE: lambda _subject_id: expire(),

@@ -23,6 +23,8 @@ class JobKind(Enum):
     """Ask the gate again about everything public."""
     EXPIRE = "expire"
     """End what has run out: uploads, claims, licences, the seven days of bringing back."""
+    ASK_AGAIN = "ask-again"
+    """Ask children again who came of age, or whose time in public ends soon."""
     TELL_PARTNERS = "tell-partners"
     """Find the partners who have not heard of a take-down yet; subject: work."""
     TELL_PARTNER = "tell-partner"

@@ -33,6 +33,7 @@ from wsgi import build_app
 logger = logging.getLogger(__name__)
 
 REPEATED: Mapping[JobKind, timedelta] = {
+    JobKind.ASK_AGAIN: timedelta(days=1),
     JobKind.EXPIRE: timedelta(hours=1),
     JobKind.GALLERY_SWEEP: timedelta(days=1),
     JobKind.RELEASE: timedelta(hours=1),

@@ -9,6 +9,7 @@ from typing import TypedDict
 from flask import Flask
 from flask_smorest import Blueprint
 
+from server.consent.recording import Answer
 from server.database import transaction
 from server.i18n import current_language
 from server.stories.models import Story
@@ -17,6 +18,7 @@ from server.stories.queries import find_by_keepsake
 from server.stories.slip_code import read_slip_code, slip_index
 from server.web.a_childs_pace import at_a_childs_pace
 from server.web.child_schemas import (
+    AgainSchema,
     ErasingSchema,
     KeepsakeSchema,
     ReplySchema,
@@ -25,6 +27,7 @@ from server.web.child_schemas import (
 )
 from server.web.openapi import api_of
 from server.web.story_status import StoryStatus, status_of_story
+from server.workflows.answer_again import answer_again
 from server.workflows.answer_child import answer_child
 from server.workflows.bring_back import bring_back
 from server.workflows.take_back import take_back
@@ -42,6 +45,7 @@ class Tapped(TypedDict, total=False):
     secret: str | None
     code: str | None
     text: str
+    answer: Answer
 
 
 class ErasingAnswer(TypedDict):
@@ -100,6 +104,18 @@ def reply(tapped: Tapped) -> None:
     story_id = _story(tapped).id
     with transaction():
         answer_child(story_id, text=tapped["text"], language=current_language().tag)
+
+
+@blueprint.route("/answer-again", methods=["POST"])
+@blueprint.arguments(AgainSchema)
+@blueprint.response(204)
+@blueprint.alt_response(404, description="keepsake-unknown or room-unknown")
+@blueprint.alt_response(409, description="nobody-asked")
+def reply_again(tapped: Tapped) -> None:
+    """Say whether everybody may still see the story, when that was asked again."""
+    story_id = _story(tapped).id
+    with transaction():
+        answer_again(story_id, answer=tapped["answer"])
 
 
 def _story(tapped: Tapped) -> Story:

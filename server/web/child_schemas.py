@@ -2,6 +2,7 @@
 
 from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
+from server.consent.recording import Answer
 from server.stories.child_status import ChildStatus
 from server.stories.keepsake import KEEPSAKE_LENGTH, PICTURE_COUNT
 from server.stories.messages import LONGEST
@@ -57,6 +58,12 @@ class ReplySchema(KeepsakeSchema):
     )
 
 
+class AgainSchema(KeepsakeSchema):
+    """With yes or no to what was asked again: may everybody still see the story?"""
+
+    answer = fields.Enum(Answer, by_value=True, required=True)
+
+
 class AnswerSchema(Schema):
     """What somebody who decides answered."""
 
@@ -70,6 +77,7 @@ class StoryStatusSchema(Schema):
     status = fields.Enum(ChildStatus, by_value=True, required=True)
     message = fields.String(required=True, allow_none=True)
     question = fields.Boolean(required=True)
+    asked_again = fields.Boolean(required=True)
     answers = fields.List(fields.Nested(AnswerSchema), required=True)
     can_take_back = fields.Boolean(required=True)
     shown = fields.Boolean(required=True)

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from server import clock
+from server.consent.asking import open_questions
+from server.consent.record import statements_about
 from server.referrals.cases import open_case_of
 from server.stories.child_status import ChildStatus, StoryFacts, child_status
 from server.stories.messages import Words, messages_of
@@ -18,6 +21,8 @@ class StoryStatus:
     message: str | None
     # somebody asked something and waits for an answer
     question: bool
+    # the message asks whether the story may stay public, and waits for yes or no
+    asked_again: bool
     answers: tuple[Words, ...]
     can_take_back: bool
     shown: bool
@@ -41,7 +46,13 @@ def status_of_story(story: Story) -> StoryStatus:
         status=status,
         message=asked[-1].text if asked else None,
         question=status is ChildStatus.QUESTION,
+        asked_again=story.work_id is not None and _is_asked_again(story),
         answers=tuple(said for said in words if said.speaker is Speaker.ANSWER),
         can_take_back=is_living,
         shown=status is ChildStatus.SHOWN,
     )
+
+
+def _is_asked_again(story: Story) -> bool:
+    said = statements_about(story_id=story.id, participant_id=None)
+    return bool(open_questions(said, clock.now()))

@@ -7,6 +7,7 @@ lost, and is asked for again; a no is not.
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import select
 
@@ -39,7 +40,9 @@ from server.stories.keepsake import PICTURE_COUNT
 from server.stories.models import Story
 from server.stories.slips import forget_slip
 from server.stories.states import StoryState
+from server.workflows.answer_again import say_no_again
 from server.workflows.bring_back import bring_back
+from server.workflows.come_of_age import lapse
 from server.workflows.reconsider import reconsider
 from server.workflows.record_consent import record_consent
 from server.workflows.refer import refer
@@ -270,6 +273,23 @@ def _page_ended(case: _Case) -> bool:
     return True
 
 
+def _lapsed(case: _Case) -> bool:
+    """The month was noted after the backup, or the day had not come: the child is of age now."""
+    participant = db.session.get(Participant, case.entry.subject_id)
+    if participant is None:
+        return False
+    participant.of_age_from = participant.of_age_from or case.entry.at.date().replace(day=1)
+    until = datetime.fromisoformat(case.entry.code["until"])
+    return lapse(participant.id, until=until, by=RESTORE) > 0
+
+
+def _child_said_no(case: _Case) -> bool:
+    if case.story is None or f"={Answer.NO.value}" not in case.entry.code["answers"]:
+        return False
+    say_no_again(case.entry.subject_id, by=RESTORE)
+    return True
+
+
 # cases
 
 
@@ -385,6 +405,8 @@ _REPLAYS: Mapping[Fact, Callable[[_Case], bool]] = {
     Fact.CLASHED: _clashed,
     Fact.TAKEN_DOWN: _taken_down,
     Fact.CONSENT: _said_no,
+    Fact.LAPSED: _lapsed,
+    Fact.ANSWERED_AGAIN: _child_said_no,
     Fact.CASE_OPENED: _case_opened,
     Fact.CASE_CLOSED: _case_closed,
     Fact.STAFF_DISABLED: _disabled,

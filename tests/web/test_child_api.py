@@ -59,6 +59,7 @@ def test_the_pictures_tell_what_happened(client: FlaskClient, phone: Phone) -> N
         "status": "being-looked-at",
         "message": None,
         "question": False,
+        "asked_again": False,
         "answers": [],
         "can_take_back": True,
         "shown": False,

@@ -21,6 +21,11 @@ CARDS = Path(__file__).parents[3] / "pwa" / "app" / "wordings.json"
 
 _KEPT = Path(__file__).parent / "cards"
 
+PUBLIC = frozenset({"gallery", "campaigns", "press"})
+
+ASKED_AGAIN = ("grown-2026-11", "still-2026-11")
+"""Cards that the server itself asks by, under a keepsake: written by hand for every language."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class ChildsWording:
@@ -61,6 +66,11 @@ def present_wordings() -> list[ChildsWording]:
     return [_translated(card, language) for card in _cards() for language in languages]
 
 
+def asking_wordings() -> list[ChildsWording]:
+    """Return the cards that the server asks by, in every language."""
+    return [wording for wording in childs_wordings() if wording.version in ASKED_AGAIN]
+
+
 def keep_present_wordings() -> list[ChildsWording]:
     """Write down what the cards say today; return what was new. Needs an app context.
 
@@ -94,6 +104,8 @@ def _translated(card: dict[str, list[str]], language: Language) -> ChildsWording
 @cache
 def _purposes_of(version: str) -> frozenset[str]:
     """Return what a version asks: its name says whether it is the card to keep or the card to show."""
+    if version in ASKED_AGAIN:
+        return PUBLIC
     asked = {str(card["version"]).partition("-")[0]: card["purposes"] for card in _cards()}
     return frozenset(asked[version.partition("-")[0]])
 
