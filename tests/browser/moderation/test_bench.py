@@ -4,7 +4,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from server.database import db
+from server.media.strokes import Drawing, Stroke, encode
 from server.stories.derivatives import content_of
+from server.stories.edits import strokes_left_out
 from server.stories.finding import newest_derivative
 from server.stories.states import StoryState
 from server.stories.vocabulary import PartKind
@@ -17,6 +20,23 @@ pytestmark = pytest.mark.browser
 PHOTO = (PartKind.PHOTO, astronaut())
 TEXT = (PartKind.TEXT, b"My name is Ana Popescu. We had soup.")
 WORRY = (PartKind.TEXT, b"I do not want to live any more.")
+HOUSE_WITH_NAME = (
+    PartKind.DRAWING,
+    encode(
+        Drawing(
+            900,
+            1200,
+            (
+                Stroke(3, 20, ((200, 600), (200, 1000), (700, 1000), (700, 600), (200, 600))),
+                Stroke(2, 24, ((150, 620), (450, 300), (750, 620))),
+                Stroke(5, 20, ((100, 1050), (800, 1050))),
+                Stroke(1, 30, ((700, 150), (760, 150), (730, 190))),
+                Stroke(0, 14, ((100, 100), (100, 200))),
+                Stroke(0, 14, ((150, 100), (200, 200), (250, 100))),
+            ),
+        )
+    ),
+)
 LANGUAGES = ("en", "zh-Hans", "ru", "ar")
 
 
@@ -102,6 +122,37 @@ def test_a_cover_is_drawn_moved_by_arrows_and_burned_in(anna: ModeratorNavigator
         (drawn.left, drawn.top, drawn.width, drawn.height), (600, 7000, 2000, 2100), strict=True
     ):
         assert abs(value - wanted) < 100
+
+
+def test_writing_is_taken_out_of_a_drawing_by_tap_and_by_keys_and_put_back(
+    anna: ModeratorNavigator,
+) -> None:
+    story = prepared(HOUSE_WITH_NAME)
+    anna.takes_the_next_story().reveals_the_picture()
+    anna.page.locator("[data-strokes] > summary").click()
+    lines = anna.page.locator(".strokes polyline")
+    expect(lines).to_have_count(6)
+    name = lines.nth(5).bounding_box()
+    assert name is not None
+    anna.page.mouse.click(name["x"] + name["width"] / 2, name["y"] + name["height"] * 0.9)
+    field = anna.page.get_by_label("Strokes taken out, counted from the first")
+    expect(field).to_have_value("6")
+    anna.page.locator("svg.strokes").focus()
+    anna.presses("ArrowRight", "Space", "ArrowRight", "Space", "Space")
+    expect(field).to_have_value("1 6")
+    anna.page.get_by_role("button", name="Keep as a new version").first.click()
+    expect(anna.page.get_by_text("This is a new version.")).to_be_visible()
+    assert strokes_out(story) == (0, 5)
+    anna.presses("z")
+    expect(anna.page.get_by_text("The last change is undone.")).to_be_visible()
+    assert strokes_out(story) == ()
+
+
+def strokes_out(story: str) -> tuple[int, ...]:
+    db.session.rollback()  # what the house has written since
+    derivative = newest_derivative(story)
+    assert derivative is not None
+    return strokes_left_out(content_of(story_of(story), derivative), 0)
 
 
 def test_looking_under_a_cover_shows_that_crop_on_the_page(anna: ModeratorNavigator) -> None:
