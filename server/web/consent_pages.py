@@ -1,26 +1,22 @@
 """A participant's page: what guardians said, the signed paper, taking down, the card."""
 
-from flask import Blueprint, Flask, redirect, render_template, request, url_for
+from flask import Blueprint, Flask, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from server import clock
+from server.consent.methods import is_strong_enough
 from server.consent.record import events_of, statements_of
+from server.consent.sign_off import is_signed_off
 from server.consent.standing import standing
 from server.consent.vocabulary import Method, Purpose
-from server.consent.wordings import (
-    GuardianWording,
-    guardian_wordings,
-    wording_in,
-    wording_with_mark,
-)
+from server.consent.wordings import wording_in
 from server.database import transaction
-from server.i18n import current_language
 from server.rooms.directory import code_on_the_poster
 from server.rooms.participants import renew_card, retire
-from server.services import services
 from server.staff.permissions import Permission
 from server.stories.keepsake import PICTURE_COUNT, all_pictures
 from server.web.answers_given import answers_given
+from server.web.consent_methods import METHOD_PAGES
 from server.web.consent_words import (
     KIND_NAMES,
     METHOD_NAMES,
@@ -36,6 +32,8 @@ from server.web.voice_asked import adults_in_order, voice_asked
 from server.workflows.public_stories import public_months
 from server.workflows.record_consent import record_consent
 from server.workflows.withdraw_works import withdraw_works
+
+WORD = Method.SPOKEN_TO_STEWARD
 
 pages = Blueprint("participants", __name__, url_prefix="/staff/participants")
 
@@ -57,9 +55,9 @@ def one(participant_id: str) -> str:
         purposes=Purpose,
         events=events_of(participant_id=participant.id),
         months=public_months(participant.id),
-        wordings=guardian_wordings(),
-        present=wording_in(room.language),
-        is_signed_off=wording_in(room.language).reviewed_by is not None,
+        enough_by_word=[p for p in Purpose if is_strong_enough(WORD, purpose=p)],
+        methods=METHOD_PAGES,
+        is_signed_off=is_signed_off(wording_in(room.language)),
         pictures=all_pictures(),
         purpose_names=PURPOSE_NAMES,
         voice_names=VOICE_NAMES,
@@ -72,16 +70,15 @@ def one(participant_id: str) -> str:
 @pages.post("/<participant_id>/answers")
 @requires(Permission.ROOMS_CONSENT_RECORD)
 def record_answers(participant_id: str) -> ResponseReturnValue:
-    """Record the answers of one adult; stories follow at once."""
-    own_participant(participant_id, permission=Permission.ROOMS_CONSENT_RECORD)
-    is_signed = request.form.get("signed") == "yes"
+    """Record what one adult said to the steward: every no, and a yes to what stays in the room."""
+    _participant, room = own_participant(participant_id, permission=Permission.ROOMS_CONSENT_RECORD)
     with transaction():
         record_consent(
             participant_id,
             voice=voice_asked(),
             answered=answers_given(),
-            method=Method.SIGNED_PAPER if is_signed else Method.SPOKEN_TO_STEWARD,
-            wording=wording_with_mark(request.form.get("wording", "")),
+            method=WORD,
+            wording=wording_in(room.language),
             by=current_staff().actor,
         )
     return redirect(url_for("participants.one", participant_id=participant_id, recorded=1), 303)
@@ -95,22 +92,6 @@ def take_works_down(participant_id: str) -> ResponseReturnValue:
     with transaction():
         withdraw_works(participant_id, voice=voice_asked(), by=current_staff().actor)
     return redirect(url_for("participants.one", participant_id=participant_id, taken_down=1), 303)
-
-
-@pages.get("/<participant_id>/sheet")
-@requires(Permission.ROOMS_CONSENT_RECORD)
-def consent_sheet(participant_id: str) -> str:
-    """Return the sheet for a guardian to sign, in the language asked for with ?lang=."""
-    permission = Permission.ROOMS_CONSENT_RECORD
-    participant, _room = own_participant(participant_id, permission=permission)
-    wording = _wording()
-    allow(PAPER_FONT)
-    return render_template(
-        "paper/consent_sheet.html",
-        participant=participant,
-        wording=wording,
-        gallery=services().settings.public_url + "/gallery",
-    )
 
 
 @pages.post("/<participant_id>/card")
@@ -137,10 +118,6 @@ def retire_card(participant_id: str) -> ResponseReturnValue:
         retire(participant, by=current_staff().actor)
         room_id = room.id
     return redirect(url_for("rooms.one", room_id=room_id), 303)
-
-
-def _wording() -> GuardianWording:
-    return wording_in(current_language().tag)
 
 
 def init_consent_pages(app: Flask) -> None:

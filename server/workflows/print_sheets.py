@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from server import audit
+from server.consent.notice import GuardianNotice, NoticeIncomplete
 from server.consent.wordings import GuardianWording, wording_in
 from server.i18n import all_languages
 from server.paper.codes import pictogram_drawing, qr_drawing
@@ -11,6 +12,7 @@ from server.paper.marks import SheetMark, as_text, new_mark
 from server.paper.typesetting import Template, pdf
 from server.rooms.models import Participant, Room
 from server.services import services
+from server.workflows.guardian_notice import guardian_notice
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,8 +27,11 @@ class Sheets:
 def print_sheets(
     participants: Sequence[Participant], *, room: Room, language: str, by: str
 ) -> bytes:
-    """Return a PDF with one page a child, in the caller's transaction, for the print is audited."""
-    sheets = lay_out(participants, language=language)
+    """Return a PDF with one page a child, in the caller's transaction, for the print is audited.
+
+    Raises NoticeIncomplete where guardians would not be told what the law asks for (the demo excepted).
+    """
+    sheets = lay_out(participants, country=room.country, language=language)
     details: dict[str, str | int | bool | None] = {
         "count": len(sheets.marks),
         "wording": sheets.wording.version,
@@ -36,13 +41,29 @@ def print_sheets(
     return pdf(Template.CONSENT_SHEETS, sheets.data)
 
 
-def lay_out(participants: Sequence[Participant], *, language: str) -> Sheets:
-    """Return sheets with fresh marks; in English where nobody has written the language yet."""
+def lay_out(participants: Sequence[Participant], *, country: str, language: str) -> Sheets:
+    """Return sheets with fresh marks; in English where nobody has written the language yet.
+
+    Raises NoticeIncomplete.
+    """
     wording = wording_in(language)
+    notice = guardian_notice(wording, country=country)
+    if not notice.may_be_published and not services().settings.demo:
+        raise NoticeIncomplete
     marks = tuple(new_mark(one.id, wording=wording.mark) for one in participants)
     pairs = zip(participants, marks, strict=True)
     children = [_child(participant.pseudonym, mark) for participant, mark in pairs]
-    return Sheets(data=_data(wording, children), marks=marks, wording=wording)
+    data = _data(wording, children) | {"notice": _told(notice)}
+    return Sheets(data=data, marks=marks, wording=wording)
+
+
+def _told(notice: GuardianNotice) -> list[str]:
+    """Return what guardians are told beside the questions; a fact nobody checked says so."""
+    return [
+        f"{line.sentence} ({line.warning})" if line.warning else line.sentence
+        for line in notice.lines
+        if line.sentence
+    ]
 
 
 def _data(wording: GuardianWording, children: list[dict[str, str]]) -> dict[str, object]:

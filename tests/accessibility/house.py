@@ -5,6 +5,12 @@ from enum import Enum
 
 from sqlalchemy import Select, select
 
+from server.consent.guardians.hearings import Word
+from server.consent.guardians.pages import Speaker
+from server.consent.guardians.vocabulary import Reach
+from server.consent.recording import Answer, Answered
+from server.consent.vocabulary import Adult, Method, Purpose, Voice
+from server.consent.wordings import wording_in
 from server.database import db, transaction
 from server.demo.invented import lay_out
 from server.demo.people import PEOPLE, make_doors
@@ -17,6 +23,9 @@ from server.rooms.models import Participant
 from server.staff.accounts import find_member
 from server.staff.permissions import Role
 from server.staff.sessions import open_session
+from server.workflows.ask_by_link import ask_by_link
+from server.workflows.hand_out_page import hand_out_page
+from server.workflows.hear_word import hear_word
 from server.workflows.invite_staff import invite_staff
 from tests.components.installation import Installation
 from tests.paper.sheets import a_scan, a_stray
@@ -125,7 +134,30 @@ def _names() -> dict[str, str]:
         "code": code_on_the_poster(participant.room_id).code,
         "person": member.id,
         "invitation": invited.token,
+        **_guardians(participant.id),
     }
+
+
+def _guardians(participant_id: str) -> dict[str, str]:
+    """Return a link that asks, a guardian's code, and answers that wait for a second adult."""
+    wording = wording_in("en")
+    word = Word(
+        participant_id=participant_id,
+        method=Method.FAMILY_PHONE,
+        voice=Voice.GUARDIAN,
+        adult=Adult.OTHER,
+        answered=(Answered(purpose=Purpose.KEEP, answer=Answer.YES),),
+        mark=wording.mark,
+    )
+    with transaction():
+        _link, token = ask_by_link(
+            participant_id, adult=Adult.OTHER, reach=Reach.IN_PERSON, language="en", by="system"
+        )
+        speaker = Speaker(participant_id=participant_id, voice=Voice.GUARDIAN, adult=Adult.FIRST)
+        receipt = hand_out_page(speaker, language="en", by="system")
+        hearing = hear_word(word, wording=wording, steward_id="0" * 32)
+    assert hearing is not None
+    return {"link": token, "guardian": receipt.code or "", "hearing": hearing.id}
 
 
 def _first(ids: Select[str]) -> str:

@@ -92,12 +92,6 @@ PLACES = (
         reader=Reader.STEWARD,
     ),
     Place(
-        rule="/staff/participants/<participant_id>/sheet",
-        path="/staff/participants/{participant}/sheet",
-        reader=Reader.STEWARD,
-        is_paper=True,
-    ),
-    Place(
         rule="/staff/participants/<participant_id>/link",
         path="/staff/participants/{participant}/link",
         reader=Reader.STEWARD,

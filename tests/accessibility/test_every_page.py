@@ -2,7 +2,7 @@
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page
 
 from server.i18n import all_languages
 from tests.accessibility.barriers import barriers_on, sideways
@@ -51,14 +51,6 @@ def test_the_list_of_pages_is_complete(app: Flask) -> None:
     visited = {place.rule for place in PLACES if place.rule}
     assert answered - visited - set(NO_PAGES) == set(), "pages that nobody looks at"
     assert (visited | set(NO_PAGES)) - answered == set(), "pages that are no more"
-
-
-def test_a_wording_of_another_language_runs_its_own_way(seat: SeatOf, house: House) -> None:
-    page = seat(Reader.STEWARD)
-    page.goto(f"/staff/participants/{house.names['participant']}/sheet?lang=ar-XB")
-    sheet = page.locator("article.consent")
-    expect(sheet).to_have_attribute("lang", "en")
-    expect(sheet).to_have_attribute("dir", "ltr")
 
 
 def test_a_barrier_would_be_found(browser: Browser) -> None:

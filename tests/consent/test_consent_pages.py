@@ -10,12 +10,12 @@ from sqlalchemy import select
 
 from server.consent.models import ConsentEvent
 from server.consent.vocabulary import ConsentEventKind, Method, Purpose
-from server.consent.wordings import wording_in
 from server.database import db
 from server.settings import Settings
 from server.staff.permissions import Role
 from tests.conftest import _running
 from tests.consent.stories import WORDS, approved_story, is_public
+from tests.paper.sheets import signed
 from tests.rooms.rooms import make_card, make_room
 from tests.staff.signing_in import csrf_of, sign_in
 from wsgi import build_app
@@ -28,12 +28,7 @@ def app(settings: Settings) -> Iterator[Flask]:
 
 def record(client: FlaskClient, participant_id: str, **answers: str) -> int:
     page = f"/staff/participants/{participant_id}"
-    form = {
-        "csrf": csrf_of(client, page),
-        "voice": "guardian",
-        "signed": "yes",
-        "wording": wording_in("zh-Hans").mark,
-    }
+    form = {"csrf": csrf_of(client, page), "voice": "guardian"}
     form |= {f"answer-{purpose}": answer for purpose, answer in answers.items()}
     return client.post(f"{page}/answers", data=form).status_code
 
@@ -42,18 +37,25 @@ def test_a_steward_records_a_yes_and_a_no_with_the_same_form(client: FlaskClient
     room_id = make_room()
     card = make_card(room_id)
     sign_in(client, Role.STEWARD, room_id=room_id)
-    assert record(client, card.participant_id, keep="yes", gallery="yes", press="no") == 303
+    assert record(client, card.participant_id, keep="yes", press="no") == 303
     events = db.session.scalars(select(ConsentEvent)).all()
     assert {(event.purpose, event.kind) for event in events} == {
         (Purpose.KEEP, ConsentEventKind.GIVEN),
-        (Purpose.GALLERY, ConsentEventKind.GIVEN),
         (Purpose.PRESS, ConsentEventKind.REFUSED),
     }
-    assert {event.method for event in events} == {Method.SIGNED_PAPER}
-    assert record(client, card.participant_id, gallery="no") == 303
+    assert {event.method for event in events} == {Method.SPOKEN_TO_STEWARD}
+    assert record(client, card.participant_id, keep="no") == 303
     last = db.session.scalars(select(ConsentEvent).order_by(ConsentEvent.id.desc())).first()
     assert last is not None
     assert last.kind is ConsentEventKind.WITHDRAWN
+
+
+def test_a_word_shows_nothing_to_the_world(client: FlaskClient) -> None:
+    room_id = make_room()
+    card = make_card(room_id)
+    sign_in(client, Role.STEWARD, room_id=room_id)
+    assert record(client, card.participant_id, gallery="yes") == 400
+    assert db.session.scalars(select(ConsentEvent)).all() == []
 
 
 def test_a_form_without_an_answer_records_nothing(client: FlaskClient) -> None:
@@ -69,7 +71,7 @@ def test_another_rooms_steward_records_nothing(client: FlaskClient) -> None:
     mine, theirs = make_card(own), make_card(other)
     sign_in(client, Role.STEWARD, room_id=own)
     form = {"csrf": csrf_of(client, f"/staff/participants/{mine.participant_id}")}
-    form |= {"voice": "guardian", "answer-gallery": "no", "signed": "no"}
+    form |= {"voice": "guardian", "answer-gallery": "no"}
     for verb in ("answers", "take-down", "card", "retire"):
         path = f"/staff/participants/{theirs.participant_id}/{verb}"
         assert client.post(path, data=form).status_code == 404
@@ -81,7 +83,7 @@ def test_taking_down_shows_the_steward_nothing_of_the_story(client: FlaskClient)
     card = make_card(room_id)
     phone = approved_story(room_id, card=card.token)
     sign_in(client, Role.STEWARD, room_id=room_id)
-    record(client, card.participant_id, gallery="yes")
+    signed(card.participant_id, yes=[Purpose.GALLERY])
     page = client.get(f"/staff/participants/{card.participant_id}").text
     assert "1 public work, since" in page
     assert WORDS.decode() not in page
@@ -98,7 +100,7 @@ def test_a_steward_joins_card_and_story_by_the_six_pictures(client: FlaskClient)
     card = make_card(room_id)
     phone = approved_story(room_id, card=None)
     sign_in(client, Role.STEWARD, room_id=room_id)
-    record(client, card.participant_id, gallery="yes")
+    signed(card.participant_id, yes=[Purpose.GALLERY])
     path = f"/staff/rooms/{room_id}/join"
     token = csrf_of(client, path)
     tapped: list[str] = []

@@ -3,21 +3,27 @@
 import re
 import sqlite3
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
+from sqlalchemy import select
 
+from server.consent.vocabulary import Purpose
+from server.database import db
 from server.demo.voices import voice
+from server.rooms.models import Participant
 from server.web.shell_build import DIST
-from tests.components.browser import CHROMIUM, chromium_arguments
+from tests.components.browser import chromium
 from tests.components.installation import Installation
 from tests.journeys.child_navigator import ChildNavigator
 from tests.journeys.moderator_navigator import ModeratorNavigator, SafeguardingLeadNavigator
 from tests.journeys.staff_navigator import StaffNavigator, StewardNavigator
+from tests.paper.sheets import signed
 from tests.referrals.post_office import PostOffice, post_office
+from wsgi import build_app
 
 PHONE: ViewportSize = {"width": 360, "height": 640}
 DESK: ViewportSize = {"width": 1280, "height": 720}
@@ -65,6 +71,18 @@ class House:
             time.sleep(0.2)
         return state
 
+    def guardian_signed(
+        self, pseudonym: str, *, yes: Iterable[str] = (), no: Iterable[str] = ()
+    ) -> None:
+        """Let a signed sheet be photographed and read by two people, away from the browsers."""
+        app = build_app(self.here.settings)
+        with app.app_context():
+            wanted = select(Participant.id).where(Participant.pseudonym == pseudonym)
+            participant_id = db.session.scalars(wanted).one()
+            signed(participant_id, yes=map(Purpose, yes), no=map(Purpose, no))
+            db.session.remove()
+            db.engine.dispose()
+
     def _row(self, query: str, *values: str) -> tuple[object, ...]:
         with sqlite3.connect(f"file:{self.data}/eyes.db?mode=ro", uri=True) as connection:
             row: tuple[object, ...] | None = connection.execute(query, values).fetchone()
@@ -83,11 +101,8 @@ def microphone(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="package")
 def browser(microphone: Path) -> Iterator[Browser]:
     """Chromium with a microphone that plays a real recording."""
-    arguments = [*chromium_arguments(), f"--use-file-for-fake-audio-capture={microphone}"]
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
+    with chromium(f"--use-file-for-fake-audio-capture={microphone}") as started:
         yield started
-        started.close()
 
 
 @pytest.fixture(scope="module")

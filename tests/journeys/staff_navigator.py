@@ -1,7 +1,7 @@
 """People who work with the stories, at their own browsers; methods that read like prose."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Self
 
 import pyotp
@@ -63,19 +63,6 @@ class StewardNavigator(StaffNavigator):
         """Go to a participant's page."""
         self.opens_the_room(room)
         self.page.get_by_role("link", name=pseudonym, exact=True).click()
-        return self
-
-    def records_what_a_guardian_signed(
-        self, pseudonym: str, *, room: str, yes: Iterable[str] = (), no: Iterable[str] = ()
-    ) -> Self:
-        """Enter a signed sheet: purposes with a yes, purposes with a no."""
-        self.opens_the_card(pseudonym, room=room)
-        for purpose in yes:
-            self.page.locator(f"input[name='answer-{purpose}'][value='yes']").check()
-        for purpose in no:
-            self.page.locator(f"input[name='answer-{purpose}'][value='no']").check()
-        self.page.get_by_role("button", name="Record", exact=True).click()
-        expect(self.page.get_by_role("status")).to_contain_text("recorded")
         return self
 
     def takes_everything_down(self, pseudonym: str, *, room: str) -> Self:

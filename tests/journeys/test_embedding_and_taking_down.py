@@ -88,7 +88,7 @@ def published(
     """A child, its card and its work in the gallery."""
     known = set(mei.cards_of(ROOM))
     card = next(c for c in mei.makes_cards(room=ROOM, count=1).cards_of(ROOM) if c not in known)
-    mei.records_what_a_guardian_signed(card, room=ROOM, yes=ALL)
+    house.guardian_signed(card, yes=ALL)
     child.arrives().draws_a_house().writes(WORDS)
     story = tells(child, house, card)
     assert pictures_of(house, card)

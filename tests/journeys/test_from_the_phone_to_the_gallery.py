@@ -52,7 +52,7 @@ def test_a_drawing_with_every_yes_hangs_in_the_gallery(
     house: House, child: ChildNavigator, ana: ModeratorNavigator, ben: ModeratorNavigator,
     mei: StewardNavigator, cards: list[str],
 ) -> None:  # fmt: skip
-    mei.records_what_a_guardian_signed(cards[0], room=ROOM, yes=ALL)
+    house.guardian_signed(cards[0], yes=ALL)
 
     child.arrives().draws_a_house()
     story = tells(child, house, cards[0])
@@ -77,7 +77,7 @@ def test_a_voice_story_is_heard_disguised_with_its_words_beside_it(
     house: House, child: ChildNavigator, ana: ModeratorNavigator, ben: ModeratorNavigator,
     mei: StewardNavigator, cards: list[str],
 ) -> None:  # fmt: skip
-    mei.records_what_a_guardian_signed(cards[1], room=ROOM, yes=ALL)
+    house.guardian_signed(cards[1], yes=ALL)
 
     child.arrives().speaks(seconds=4, disguised=True)
     story = tells(child, house, cards[1])
@@ -101,7 +101,7 @@ def test_a_text_in_chinese_stays_chinese_with_its_translation_beside_it(
     house: House, child_who_reads: Callable[[str], ChildNavigator], ana: ModeratorNavigator,
     ben: ModeratorNavigator, mei: StewardNavigator, cards: list[str],
 ) -> None:  # fmt: skip
-    mei.records_what_a_guardian_signed(cards[2], room=ROOM, yes=ALL)
+    house.guardian_signed(cards[2], yes=ALL)
 
     child = child_who_reads("zh-Hans")
     child.arrives().writes("星期天我等电话。奶奶说爸爸的车间很吵。")
@@ -125,7 +125,7 @@ def test_an_edit_after_the_first_approval_needs_two_people_again(
     house: House, child: ChildNavigator, ana: ModeratorNavigator, ben: ModeratorNavigator,
     mei: StewardNavigator, cards: list[str],
 ) -> None:  # fmt: skip
-    mei.records_what_a_guardian_signed(cards[3], room=ROOM, yes=ALL)
+    house.guardian_signed(cards[3], yes=ALL)
 
     child.arrives().writes("My cousin taught me to swim in the river.")
     story = tells(child, house, cards[3])
@@ -148,7 +148,7 @@ def test_the_child_s_no_keeps_it_private_whatever_the_guardian_says(
     house: House, child: ChildNavigator, ana: ModeratorNavigator, ben: ModeratorNavigator,
     mei: StewardNavigator, cards: list[str],
 ) -> None:  # fmt: skip
-    mei.records_what_a_guardian_signed(cards[4], room=ROOM, yes=ALL)
+    house.guardian_signed(cards[4], yes=ALL)
 
     child.arrives().writes("This is only for you.")
     child.is_ready().says_how_old_it_is().says_what_it_is_about("Food")
@@ -168,7 +168,7 @@ def test_the_guardian_s_no_wins_before_and_after(
     house: House, child: ChildNavigator, ana: ModeratorNavigator, ben: ModeratorNavigator,
     mei: StewardNavigator, cards: list[str],
 ) -> None:  # fmt: skip
-    mei.records_what_a_guardian_signed(cards[5], room=ROOM, no=ALL)
+    house.guardian_signed(cards[5], no=ALL)
 
     child.arrives().writes("The kite flew over the roof.")
     story = tells(child, house, cards[5])
@@ -177,12 +177,12 @@ def test_the_guardian_s_no_wins_before_and_after(
     ben.approves_the_story(story)
     assert house.work_of(story) is None
 
-    mei.records_what_a_guardian_signed(cards[5], room=ROOM, yes=ALL)
+    house.guardian_signed(cards[5], yes=ALL)
     house.waits_for(story, "published")
     work = house.work_of(story)
     assert public(house, work).status_code == 200
 
-    mei.records_what_a_guardian_signed(cards[5], room=ROOM, no=["gallery"])
+    house.guardian_signed(cards[5], no=["gallery"])
     assert public(house, work).status_code == 410
 
 
@@ -190,7 +190,7 @@ def test_without_a_card_it_waits_until_a_steward_joins_card_and_story(
     house: House, child: ChildNavigator, ana: ModeratorNavigator, ben: ModeratorNavigator,
     mei: StewardNavigator, cards: list[str],
 ) -> None:  # fmt: skip
-    mei.records_what_a_guardian_signed(cards[6], room=ROOM, yes=ALL)
+    house.guardian_signed(cards[6], yes=ALL)
 
     child.arrives().writes("I keep the letters in a box.").tells_its_story()
     story = house.newest_story()

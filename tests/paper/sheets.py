@@ -1,18 +1,25 @@
 """Printed and photographed sheets for tests."""
 
+from collections.abc import Iterable
 from io import BytesIO
 
 from PIL import Image
 
+from server.consent.recording import Answer, Answered
+from server.consent.vocabulary import Adult, Purpose, Voice
+from server.consent.wordings import wording_in
 from server.database import transaction
 from server.media.limited import SheetPicture
-from server.paper.marks import SheetMark, as_text
+from server.paper.marks import SheetMark, as_text, new_mark
 from server.paper.models import ScannedSheet
 from server.paper.scans import fingerprint_of
 from server.paper.typesetting import Template, pictures
 from server.rooms.participants import find_participant
+from server.staff.permissions import Role
 from server.workflows.file_sheet import PhotographedSheet, file_sheet
 from server.workflows.print_sheets import lay_out
+from server.workflows.read_sheet import Reading, read_sheet
+from tests.staff.signing_in import make_person
 
 STEWARD = "staff:" + "c" * 32
 
@@ -29,13 +36,13 @@ GREY = _grey()
 
 def a_page(participant_id: str, *, language: str = "en", dots_per_inch: int = 133) -> bytes:
     """Return the printed sheet of a child as a PNG picture."""
-    sheets = lay_out([find_participant(participant_id)], language=language)
+    sheets = lay_out([find_participant(participant_id)], country="ro", language=language)
     return pictures(Template.CONSENT_SHEETS, sheets.data, dots_per_inch=dots_per_inch)[0]
 
 
 def a_mark(participant_id: str, *, language: str = "en") -> SheetMark:
     """Return the mark of a printed sheet, without printing it."""
-    return lay_out([find_participant(participant_id)], language=language).marks[0]
+    return new_mark(participant_id, wording=wording_in(language).mark)
 
 
 def photographed(*codes: str, photo: bytes = b"a photo") -> PhotographedSheet:
@@ -56,3 +63,20 @@ def a_stray(room_id: str, *, by: str = STEWARD) -> ScannedSheet:
     """File a sheet whose code could not be read; it lies in the tray."""
     with transaction():
         return file_sheet(photographed(), room_id=room_id, by=by)
+
+
+def signed(
+    participant_id: str, *, yes: Iterable[Purpose] = (), no: Iterable[Purpose] = ()
+) -> ScannedSheet:
+    """Have a guardian sign a sheet, which two stewards then read; return it."""
+    sheet = a_scan(participant_id)
+    answered = [Answered(purpose=purpose, answer=Answer.YES) for purpose in yes]
+    answered += [Answered(purpose=purpose, answer=Answer.NO) for purpose in no]
+    reading = Reading(
+        voice=Voice.GUARDIAN, adult=Adult.FIRST, authority=None, answered=tuple(answered)
+    )
+    for _ in range(2):
+        reader = make_person(Role.STEWARD)
+        with transaction():
+            read_sheet(sheet.id, reading=reading, staff_id=reader.id)
+    return sheet

@@ -197,8 +197,7 @@ def test_more_than_a_form_may_carry_is_refused_in_words(client: FlaskClient, roo
     sign_in(client, Role.STEWARD, room_id=room_id)
     answer = client.post(
         f"{desk_of(room_id)}/photos",
-        input_stream=BytesIO(b"--x"),
-        content_length=65 * 2**20,
+        input_stream=BytesIO(bytes(65 * 2**20)),
         content_type="multipart/form-data; boundary=x",
     )
     assert answer.status_code == 413

@@ -19,7 +19,7 @@ from wsgi import build_app
 
 @pytest.fixture(scope="module")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
-    yield from _running(build_app(make_settings(tmp_path_factory.mktemp("paper"))))
+    yield from _running(build_app(make_settings(tmp_path_factory.mktemp("paper"), demo=True)))
 
 
 @pytest.fixture(scope="module")

@@ -37,7 +37,8 @@ def test_a_steward_does_not_see_children_of_another_room(client: FlaskClient) ->
     mine, theirs = make_card(own), make_card(other)
     assert client.get(f"/staff/participants/{mine.participant_id}").status_code == 200
     assert client.get(f"/staff/participants/{theirs.participant_id}").status_code == 404
-    assert client.get(f"/staff/participants/{theirs.participant_id}/sheet").status_code == 404
+    sheet = f"/staff/rooms/{own}/consent/sheets.pdf?who={theirs.participant_id}"
+    assert client.get(sheet).status_code == 400
 
 
 def test_an_administrator_sees_no_child(client: FlaskClient) -> None:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from pathlib import Path
 
 import pyotp
 import pytest
@@ -16,6 +15,8 @@ from server.i18n import all_languages
 from server.staff.permissions import Role
 from server.workflows.invite_staff import invite_staff
 from tests.browser.staff.conftest import PHONE, Place
+from tests.paper.photographing import Camera, photographed
+from tests.paper.sheets import a_page
 
 pytestmark = pytest.mark.browser
 
@@ -33,7 +34,7 @@ def has_no_barriers(page: Page) -> None:
 
 def stewards(place: Place) -> tuple[str, ...]:
     room, child = f"/staff/rooms/{place.room_id}", f"/staff/participants/{place.participant_id}"
-    return ("/staff/rooms", room, f"{room}/poster", f"{room}/join", child, f"{child}/sheet")
+    return ("/staff/rooms", room, f"{room}/poster", f"{room}/join", child, f"{room}/consent")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -80,16 +81,37 @@ def tab_to(page: Page, element_id: str) -> None:
     raise AssertionError(f"the keyboard does not reach {element_id}")
 
 
-def test_a_steward_records_a_signed_sheet(desk: Desk, place: Place) -> None:
+def test_a_sheet_is_photographed_entered_and_checked(desk: Desk, place: Place) -> None:
     page = desk(Role.STEWARD)
-    page.goto(f"/staff/participants/{place.participant_id}")
-    gallery = page.get_by_role("group", name="Gallery")
-    gallery.get_by_label("Yes").check()
-    page.get_by_role("group", name="Campaigns").get_by_label("No", exact=True).check()
-    page.get_by_role("button", name="Record").click()
-    expect(page.get_by_role("status")).to_contain_text("The answers are recorded.")
+    page.goto(f"/staff/rooms/{place.room_id}/consent")
+    photo = photographed(a_page(place.participant_id, language="ro"), Camera(angle=10, lean=0.1))
+    page.get_by_label("Photos of signed sheets").set_input_files(
+        {"name": "IMG_1.jpg", "mimeType": "image/jpeg", "buffer": photo}
+    )
+    page.get_by_role("button", name="Match the sheets").click()
+    expect(page.get_by_text("Matched. Enter what stands on it.")).to_be_visible()
+    page.get_by_role("link", name="Matched.").click()
+    has_no_barriers(page)
+    enters_a_sheet(page)
+    expect(page.get_by_role("status")).to_contain_text("a yes waits for a second person")
+    assert {event.kind for event in db.session.query(ConsentEvent)} == {ConsentEventKind.REFUSED}
+    second = desk(Role.ADMINISTRATOR)
+    second.goto(f"/staff/rooms/{place.room_id}/consent")
+    second.get_by_role("link", name="waits for a second person").click()
+    enters_a_sheet(second)
+    expect(second.get_by_role("status")).to_contain_text("Two people read the same.")
     kinds = {event.kind for event in db.session.query(ConsentEvent)}
     assert kinds == {ConsentEventKind.GIVEN, ConsentEventKind.REFUSED}
+
+
+def enters_a_sheet(page: Page) -> None:
+    """Enter yes to the gallery, no to campaigns, nothing else, as the first guardian."""
+    page.get_by_label("The first parent or guardian").check()
+    for group in page.get_by_role("group").all()[1:]:
+        group.get_by_label("Neither, or both").check()
+    page.get_by_role("group", name="Gallery").get_by_label("Yes").check()
+    page.get_by_role("group", name="Campaigns").get_by_label("No", exact=True).check()
+    page.get_by_role("button", name="That is what stands there").click()
 
 
 def test_yes_and_no_are_equally_big(desk: Desk, place: Place) -> None:
@@ -103,16 +125,10 @@ def test_yes_and_no_are_equally_big(desk: Desk, place: Place) -> None:
 
 
 @pytest.mark.parametrize("language", [each.tag for each in all_languages() if not each.pseudo])
-def test_poster_and_sheet_fill_one_page_of_paper_each(
-    desk: Desk, place: Place, language: str, tmp_path: Path
-) -> None:
+def test_a_poster_fills_one_page_of_paper(desk: Desk, place: Place, language: str) -> None:
     page = desk(Role.STEWARD)
-    for path in (
-        f"/staff/rooms/{place.room_id}/poster",
-        f"/staff/participants/{place.participant_id}/sheet",
-    ):
-        page.goto(f"{path}?lang={language}")
-        assert pages_of(page.pdf(prefer_css_page_size=True)) == 1, path
+    page.goto(f"/staff/rooms/{place.room_id}/poster?lang={language}")
+    assert pages_of(page.pdf(prefer_css_page_size=True)) == 1
 
 
 def test_sixteen_cards_are_two_pages_of_paper(desk: Desk, place: Place) -> None:
