@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize
 
 from server.migrate import upgrade
 from server.web.shell_build import DIST
 from server.web.staff_session import COOKIE
 from tests.accessibility.house import House, Reader, fill
-from tests.components.browser import CHROMIUM, chromium_arguments
+from tests.components.browser import chromium
 from tests.components.installation import Installation
 
 SMALLEST: ViewportSize = {"width": 320, "height": 568}
@@ -33,10 +33,8 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """Chromium."""
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=chromium_arguments())
+    with chromium() as started:
         yield started
-        started.close()
 
 
 @pytest.fixture(scope="package")

@@ -1,7 +1,11 @@
 """The real browser of the tests: Debian's Chromium."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
 
 from tests.components.requirement import unavailable
 
@@ -23,3 +27,13 @@ def chromium_arguments() -> list[str]:
     if not CHROMIUM.exists():
         unavailable("no Chromium on this machine: apt install chromium")
     return [*_ARGUMENTS, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
+
+
+@contextmanager
+def chromium(*more: str) -> Iterator[Browser]:
+    """A browser, started with more arguments where a test needs some."""
+    arguments = [*chromium_arguments(), *more]
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
+        yield started
+        started.close()

@@ -1,18 +1,17 @@
 """The child's app on a phone without a network, and a new version coming in."""
 
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from flask import Flask, request
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
-from werkzeug.serving import make_server
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from server.database import transaction
 from server.parcels.sealing import make_key
-from tests.components.browser import CHROMIUM, chromium_arguments
+from tests.components.browser import chromium
+from tests.components.serving import serving
 from tests.parcels.making import open_room
 
 pytestmark = pytest.mark.browser
@@ -43,19 +42,14 @@ def site(app: Flask, dist: Path) -> Iterator[Site]:
     asked: list[str] = []
     app.config["SHELL_FOLDER"] = dist
     app.before_request(lambda: asked.append(request.path))
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield Site(app, f"http://127.0.0.1:{server.server_port}", open_room(), asked)
-    server.shutdown()
-    server.server_close()
+    with serving(app) as url:
+        yield Site(app, url, open_room(), asked)
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=chromium_arguments())
+    with chromium() as started:
         yield started
-        started.close()
 
 
 @pytest.fixture

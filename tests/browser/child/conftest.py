@@ -1,15 +1,12 @@
 """A running house with one room, and a child at a small phone."""
 
-import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from flask import Flask
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
-from werkzeug.serving import make_server
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
 
 from server.database import transaction
 from server.rooms import directory
@@ -17,7 +14,8 @@ from server.rooms.models import RoomKind
 from server.rooms.participants import Card, add_participant
 from server.web.shell_build import DIST
 from tests.browser.child.received import ReceivedStories
-from tests.components.browser import CHROMIUM, chromium_arguments
+from tests.components.browser import chromium
+from tests.components.serving import serving
 from tests.journeys.child_navigator import EMOJI, ChildNavigator
 
 SMALL_PHONE: ViewportSize = {"width": 320, "height": 568}
@@ -26,10 +24,8 @@ SMALL_PHONE: ViewportSize = {"width": 320, "height": 568}
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """Chromium, with a microphone that beeps."""
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=chromium_arguments())
+    with chromium() as started:
         yield started
-        started.close()
 
 
 @pytest.fixture
@@ -53,21 +49,9 @@ def card(room: str) -> Card:
 @pytest.fixture
 def house(app: Flask) -> Iterator[str]:
     """The address of the app, served on a free port of this machine."""
+    assert (DIST / "build.json").exists(), "the child's app is not built: run script/setup"
     with serving(app) as address:
         yield address
-
-
-@contextmanager
-def serving(app: Flask) -> Iterator[str]:
-    """Serve an app on a free port of this machine."""
-    assert (DIST / "build.json").exists(), "the child's app is not built: run script/setup"
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
 
 
 @pytest.fixture

@@ -9,8 +9,9 @@ from playwright.sync_api import Browser
 
 from server.stories.vocabulary import PartKind
 from tests.browser.child.amputations import AMPUTATIONS, all_together, phone_of_2017
-from tests.browser.child.conftest import SMALL_PHONE, serving
+from tests.browser.child.conftest import SMALL_PHONE
 from tests.browser.child.received import ReceivedStories
+from tests.components.serving import serving
 from tests.conftest import _running, make_settings
 from tests.pwa.conftest import Node, node
 from wsgi import build_app

@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Page
 
-from tests.browser.child.conftest import serving
+from tests.components.serving import serving
 from tests.journeys.child_navigator import ChildNavigator
 
 pytestmark = pytest.mark.browser

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
-from werkzeug.serving import make_server
+from playwright.sync_api import Browser, BrowserContext
 
 from server import tables
 from server.database import Base, db
 from server.settings import Settings
-from tests.components.browser import CHROMIUM, chromium_arguments
+from tests.components.browser import chromium
 from tests.components.installation import free_port
+from tests.components.serving import serving
 from tests.conftest import make_settings
 from wsgi import build_app
 
@@ -22,10 +22,8 @@ from wsgi import build_app
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """Chromium."""
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=chromium_arguments())
+    with chromium() as started:
         yield started
-        started.close()
 
 
 @pytest.fixture
@@ -48,13 +46,8 @@ def app(settings: Settings) -> Iterator[Flask]:
 def gallery(app: Flask, settings: Settings) -> Iterator[str]:
     """The address of the gallery's site."""
     port = int(settings.public_url.rsplit(":", 1)[1])
-    server = make_server("127.0.0.1", port, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield settings.public_url
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serving(app, port=port) as address:
+        yield address
 
 
 @pytest.fixture

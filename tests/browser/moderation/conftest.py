@@ -1,19 +1,18 @@
 """A bench with a story on it, and people before it at their own browsers."""
 
-import threading
 from collections.abc import Callable, Iterator
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
-from werkzeug.serving import make_server
+from playwright.sync_api import Browser, Page, ViewportSize
 
 from server import clock
 from server.database import transaction
 from server.staff.permissions import Role
 from server.staff.sessions import open_session
 from server.web.staff_session import COOKIE
-from tests.components.browser import CHROMIUM, chromium_arguments
+from tests.components.browser import chromium
+from tests.components.serving import serving
 from tests.journeys.moderator_navigator import ModeratorNavigator, SafeguardingLeadNavigator
 from tests.staff.signing_in import make_person
 
@@ -23,22 +22,15 @@ DESK: ViewportSize = {"width": 1280, "height": 720}
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """Chromium."""
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=chromium_arguments())
+    with chromium() as started:
         yield started
-        started.close()
 
 
 @pytest.fixture
 def house(app: Flask) -> Iterator[str]:
     """The address of the app, served on a free port of this machine."""
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serving(app) as address:
+        yield address
 
 
 @pytest.fixture

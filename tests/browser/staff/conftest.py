@@ -1,18 +1,17 @@
 """A room with a child, and people who look after it, each at a browser of their own."""
 
-import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
-from werkzeug.serving import make_server
+from playwright.sync_api import Browser, Page, ViewportSize
 
 from server.settings import Settings
 from server.staff.permissions import Role
 from server.web.staff_session import COOKIE
-from tests.components.browser import CHROMIUM, chromium_arguments
+from tests.components.browser import chromium
+from tests.components.serving import serving
 from tests.conftest import _running
 from tests.rooms.rooms import make_card, make_room
 from tests.staff.signing_in import make_person, session_token
@@ -34,10 +33,8 @@ class Place:
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """Chromium."""
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=chromium_arguments())
+    with chromium() as started:
         yield started
-        started.close()
 
 
 @pytest.fixture
@@ -48,15 +45,10 @@ def app(settings: Settings) -> Iterator[Flask]:
 @pytest.fixture
 def place(app: Flask) -> Iterator[Place]:
     """The app on a free port of this machine."""
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
     room_id = make_room(country="ro", language="ro")
     card = make_card(room_id)
-    yield Place(f"http://127.0.0.1:{server.server_port}", room_id, card.participant_id)
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serving(app) as address:
+        yield Place(address, room_id, card.participant_id)
 
 
 @pytest.fixture
