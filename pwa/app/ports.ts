@@ -219,6 +219,8 @@ export interface StoryStatus {
   readonly answers: readonly { readonly text: string; readonly language: string }[];
   readonly canTakeBack: boolean;
   readonly shown: boolean;
+  /** What the child said, and the last day of a yes: its receipt. */
+  readonly said: readonly { readonly purpose: string; readonly stance: string; readonly until: string | null }[];
 }
 
 /** Rejects with `Refused` (server said no, with a sentence) or `Unreachable` (no network). */

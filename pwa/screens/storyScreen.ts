@@ -12,6 +12,12 @@ import type { Screen } from "./screen";
 import type { Stage } from "./stage";
 import type { StoryStatus } from "../app/ports";
 
+/** The child's receipt for one purpose: the question it was asked, yes or no, until when. */
+function receiptLine({ purpose, stance, until }: StoryStatus["said"][number]): HTMLElement | false {
+  const asked = purpose === "keep" ? t("May we keep your story?") : purpose === "gallery" && t("May we show your story to many people?");
+  return !!asked && h("p", null, `${stance === "yes" ? "✓" : "✕"} ${asked} ${until || ""}`);
+}
+
 /** What became of a story, in a picture and words; beside it always the way to take it back. */
 export function storyScreen(stage: Stage, story: FoundStory, status: StoryStatus): Screen {
   const { go, show, trouble } = stage;
@@ -26,6 +32,7 @@ export function storyScreen(stage: Stage, story: FoundStory, status: StoryStatus
     body: [
       h("div", { class: "scene grow" }, picture(scene, "120 80")),
       status.message && quote(status.message),
+      ...status.said.map(receiptLine),
       ...status.answers.map(({ text, language }) => quote(text, language)),
       status.question && pictureButton(pictures.write, t("I answer"), () => show(answerScreen(stage, story, status, here)), "go"),
       status.canTakeBack &&

@@ -3,6 +3,8 @@
 from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
 from server.consent.recording import Answer
+from server.consent.standing import Stance
+from server.consent.vocabulary import Purpose
 from server.stories.child_status import ChildStatus
 from server.stories.keepsake import KEEPSAKE_LENGTH, PICTURE_COUNT
 from server.stories.messages import LONGEST
@@ -71,6 +73,14 @@ class AnswerSchema(Schema):
     language = fields.String(required=True)
 
 
+class SaidSchema(Schema):
+    """What the child said for one purpose, and the last day of a yes."""
+
+    purpose = fields.Enum(Purpose, by_value=True, required=True)
+    stance = fields.Enum(Stance, by_value=True, required=True)
+    until = fields.Date(required=True, allow_none=True)
+
+
 class StoryStatusSchema(Schema):
     """What happened to a story."""
 
@@ -81,6 +91,7 @@ class StoryStatusSchema(Schema):
     answers = fields.List(fields.Nested(AnswerSchema), required=True)
     can_take_back = fields.Boolean(required=True)
     shown = fields.Boolean(required=True)
+    said = fields.List(fields.Nested(SaidSchema), required=True)
 
 
 class ErasingSchema(Schema):

@@ -10,6 +10,7 @@ from server.stories.child_status import ChildStatus, StoryFacts, child_status
 from server.stories.messages import Words, messages_of
 from server.stories.models import Speaker, Story
 from server.stories.states import LIVING
+from server.web.child_said import ChildSaid, said_by_child
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,6 +27,8 @@ class StoryStatus:
     answers: tuple[Words, ...]
     can_take_back: bool
     shown: bool
+    # the child's receipt
+    said: tuple[ChildSaid, ...]
 
 
 def status_of_story(story: Story) -> StoryStatus:
@@ -50,6 +53,7 @@ def status_of_story(story: Story) -> StoryStatus:
         answers=tuple(said for said in words if said.speaker is Speaker.ANSWER),
         can_take_back=is_living,
         shown=status is ChildStatus.SHOWN,
+        said=said_by_child(story),
     )
 
 

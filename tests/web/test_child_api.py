@@ -63,6 +63,7 @@ def test_the_pictures_tell_what_happened(client: FlaskClient, phone: Phone) -> N
         "answers": [],
         "can_take_back": True,
         "shown": False,
+        "said": [],
     }
     assert answer.headers["Cache-Control"] == "no-store"
     assert "Set-Cookie" not in answer.headers

@@ -97,7 +97,7 @@ test("requests carry the child's language and no cookies", async () => {
 });
 
 test("the status of a story comes back in the child's words, an unknown one as null", async () => {
-  const answered = { status: "shown", message: null, question: false, answers: [], can_take_back: true, shown: true };
+  const answered = { status: "shown", message: null, question: false, answers: [], can_take_back: true, shown: true, said: [] };
   const known: Ask = async () => Response.json(answered);
   const status = await serverStatus(known, async () => null).ask("ABCDEFGH", PICTURES);
   assert.equal(status!.canTakeBack, true);
