@@ -122,6 +122,16 @@ def statements_of(*, participant_id: str) -> tuple[Statement, ...]:
     return _statements(ConsentEvent.participant_id == participant_id)
 
 
+def statements_of_each(participant_ids: Sequence[str]) -> dict[str, tuple[Statement, ...]]:
+    """Return the statements about each of many participants, by one query."""
+    db.session.flush()
+    found: dict[str, list[Statement]] = {}
+    events = select(ConsentEvent).where(ConsentEvent.participant_id.in_(participant_ids))
+    for event in db.session.scalars(events.order_by(ConsentEvent.id)):
+        found.setdefault(event.participant_id or "", []).append(_statement(event))
+    return {participant_id: tuple(said) for participant_id, said in found.items()}
+
+
 def events_of(*, participant_id: str) -> list[ConsentEvent]:
     """Return every event about all stories of a participant, the newest first."""
     every = select(ConsentEvent).where(ConsentEvent.participant_id == participant_id)
@@ -152,15 +162,16 @@ def card_shown_last(story_id: str) -> Wording | None:
 
 def _statements(concern: ColumnElement[bool]) -> tuple[Statement, ...]:
     events = db.session.scalars(select(ConsentEvent).where(concern).order_by(ConsentEvent.id))
-    return tuple(
-        Statement(
-            order=event.id,
-            voice=event.voice,
-            adult=event.adult,
-            purpose=event.purpose,
-            kind=event.kind,
-            at=event.at,
-            expires_at=event.expires_at,
-        )
-        for event in events
+    return tuple(_statement(event) for event in events)
+
+
+def _statement(event: ConsentEvent) -> Statement:
+    return Statement(
+        order=event.id,
+        voice=event.voice,
+        adult=event.adult,
+        purpose=event.purpose,
+        kind=event.kind,
+        at=event.at,
+        expires_at=event.expires_at,
     )

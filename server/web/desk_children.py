@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from server import clock
+from server.consent.conflicts import disputed
+from server.consent.guardians.hearings import hearings_waiting
+from server.consent.guardians.links import is_open, links_of
 from server.consent.obstacles import Case, Maturity, obstacles
 from server.consent.reasons import SENTENCES, Reason
 from server.consent.record import statements_of
 from server.consent.standing import Stance, Standing, standing
-from server.consent.vocabulary import Purpose, Voice
+from server.consent.vocabulary import Purpose
 from server.rooms.models import Participant
 from server.web.consent_words import PURPOSE_NAMES
 from server.web.voice_asked import adults_in_order
@@ -35,6 +38,8 @@ class DeskChild:
 
     participant: Participant
     lines: tuple[PurposeLine, ...]
+    # ways that were begun and wait for the adult, or for a second one
+    pending: tuple[Method, ...]
     # names of the purposes on which its guardians say different things
     conflicts: tuple[object, ...]
 
@@ -58,12 +63,15 @@ def _child(participant: Participant) -> DeskChild:
     return DeskChild(
         participant=participant,
         lines=tuple(_line(purpose, said, case=case) for purpose in Purpose),
-        conflicts=tuple(
-            PURPOSE_NAMES[purpose]
-            for purpose in Purpose
-            if (Voice.GUARDIAN, purpose) in said.disagreements
-        ),
+        conflicts=tuple(PURPOSE_NAMES[purpose] for purpose in disputed(said)),
     )
+
+
+def _pending(participant_id: str) -> tuple[Method, ...]:
+    methods = {hearing.method for hearing in hearings_waiting([participant_id])}
+    if any(is_open(link) for link in links_of(participant_id)):
+        methods.add(Method.LINK)
+    return tuple(method for method in Method if method in methods)
 
 
 def _line(purpose: Purpose, said: Standing, *, case: Case) -> PurposeLine:

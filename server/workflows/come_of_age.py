@@ -30,7 +30,15 @@ def come_of_age() -> None:
     grown_up = select(Participant.id).where(Participant.of_age_from <= today)
     for participant_id in db.session.scalars(grown_up).all():
         with transaction():
-            lapse(participant_id, until=clock.now() + TIME_TO_ANSWER, by=SYSTEM)
+            lapse_if_of_age(db.session.get_one(Participant, participant_id))
+
+
+def lapse_if_of_age(participant: Participant) -> int:
+    """Do it now for a participant whose month has come, in the caller's transaction."""
+    first_day = participant.of_age_from
+    if first_day is None or first_day > clock.now().date():
+        return 0
+    return lapse(participant.id, until=clock.now() + TIME_TO_ANSWER, by=SYSTEM)
 
 
 def lapse(participant_id: str, *, until: datetime, by: str) -> int:

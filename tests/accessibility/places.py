@@ -92,6 +92,16 @@ PLACES = (
         reader=Reader.STEWARD,
     ),
     Place(
+        rule="/staff/participants/<participant_id>/standing",
+        path="/staff/participants/{participant}/standing",
+        reader=Reader.STEWARD,
+    ),
+    Place(
+        rule="/staff/rooms/<room_id>/follow-ups",
+        path="/staff/rooms/{room}/follow-ups",
+        reader=Reader.STEWARD,
+    ),
+    Place(
         rule="/staff/participants/<participant_id>/link",
         path="/staff/participants/{participant}/link",
         reader=Reader.STEWARD,
