@@ -2,7 +2,17 @@
 
 from flask import Flask
 
-from moderation.screens import cases, editing, lost, names, originals, queue, revealing, stories
+from moderation.screens import (
+    cases,
+    editing,
+    lost,
+    names,
+    originals,
+    queue,
+    revealing,
+    sound,
+    stories,
+)
 from moderation.screens.ages import span, waited
 from moderation.screens.blueprint import pages
 
@@ -15,6 +25,7 @@ __all__ = [
     "queue",
     "register",
     "revealing",
+    "sound",
     "stories",
 ]
 

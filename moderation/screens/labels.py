@@ -6,6 +6,7 @@ from moderation.queue import Priority
 from server.media.finding import FindingKind
 from server.referrals.models import Outcome, ReferralState, Trigger
 from server.reviews.vocabulary import Verdict
+from server.stories.content import Manner
 from server.stories.states import StoryState
 from server.stories.vocabulary import AgeBand, PartKind, Topic
 
@@ -14,6 +15,14 @@ KINDS = {
     PartKind.PHOTO: lazy_gettext("Photo"),
     PartKind.TEXT: lazy_gettext("Text"),
     PartKind.VOICE: lazy_gettext("Voice"),
+}
+
+MANNERS = {
+    Manner.WORDS_ONLY: lazy_gettext("Words only, nothing is heard"),
+    Manner.SYNTHETIC: lazy_gettext("A computer reads the words"),
+    Manner.READ: lazy_gettext("Somebody else reads the words"),
+    Manner.DISGUISED: lazy_gettext("The voice, disguised"),
+    Manner.OWN: lazy_gettext("The voice as it is"),
 }
 
 STATES = {

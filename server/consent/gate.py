@@ -54,6 +54,8 @@ class Licence:
 
     purposes: frozenset[Purpose]
     until: datetime
+    # the child's voice may be heard in it as it is
+    holds_own_voice: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,12 +75,19 @@ def may_show(facts: Facts, at: datetime) -> Licence | Refusal:
     case = case_of(facts, at)
     reasons = [*_reasons_of_the_story(facts), *obstacles(Purpose.GALLERY, case)]
     purposes = frozenset(p for p in PUBLIC_PURPOSES if not obstacles(p, case))
-    until = _until(facts, case, purposes=purposes | {Purpose.GALLERY})
+    holds_own_voice = may_hear_own_voice(facts, at)
+    ending = {Purpose.GALLERY, Purpose.OWN_VOICE} if holds_own_voice else {Purpose.GALLERY}
+    until = _until(facts, case, purposes=purposes | ending)
     if until <= at:
         reasons.append(Reason.TIME_IS_OVER)
     if reasons:
         return Refusal(reasons=tuple(reasons))
-    return Licence(purposes=purposes, until=until)
+    return Licence(purposes=purposes, until=until, holds_own_voice=holds_own_voice)
+
+
+def may_hear_own_voice(facts: Facts, at: datetime) -> bool:
+    """Tell whether the child and an adult let its voice be heard as it is. Never under fourteen."""
+    return not obstacles(Purpose.OWN_VOICE, case_of(facts, at))
 
 
 def _reasons_of_the_story(facts: Facts) -> list[Reason]:

@@ -11,7 +11,15 @@ from flask_babel import gettext as _
 
 from server.gallery.content import Passage
 from server.gallery.public_work import PublicWork
-from server.gallery.vocabulary import AGE_LABELS, KIND_LABELS, THEME_LABELS, Kind, Theme
+from server.gallery.vocabulary import (
+    AGE_LABELS,
+    KIND_LABELS,
+    MANNER_LABELS,
+    THEME_LABELS,
+    Kind,
+    Manner,
+    Theme,
+)
 
 _CRAYONS = {
     Theme.DORMITORY: "night",
@@ -56,6 +64,11 @@ def picture_says(work: PublicWork, alternative: Passage | None) -> str:
         return str(_("A picture by a child."))
     theme = theme_label(work.theme)
     return str(_("A picture by a child. Theme: %(theme)s.", theme=theme))
+
+
+def manner_label(manner: Manner) -> str:
+    """Return how a recording is heard, as a sentence beside it."""
+    return str(MANNER_LABELS[manner])
 
 
 def credit_of(work: PublicWork) -> str:
@@ -156,6 +169,7 @@ def init_captions(app: Flask) -> None:
         dated=dated,
         kind=kind_label,
         kinds=kinds_of,
+        manner=manner_label,
         language=language_name,
         own_language=own_name,
         picture=picture_says,

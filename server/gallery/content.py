@@ -3,6 +3,7 @@
 import json
 from dataclasses import asdict, dataclass, replace
 
+from server.gallery.vocabulary import Manner
 from server.vault import Vault
 
 PURPOSE = "work"
@@ -33,6 +34,14 @@ class Wave:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Heard:
+    """How the recording at a position is heard."""
+
+    position: int
+    manner: Manner
+
+
+@dataclass(frozen=True, kw_only=True)
 class PublicContent:
     """Everything of a work that is words: an allow-list, filled field by field on publication."""
 
@@ -43,6 +52,8 @@ class PublicContent:
     waves: tuple[Wave, ...] = ()
     # a grown-up wrote down what the child said
     is_written_down: bool = False
+    # what is heard and not named here is disguised
+    heard: tuple[Heard, ...] = ()
 
     def without_language(self) -> "PublicContent":
         """Return the same, naming the language of the child's own words nowhere.
@@ -56,7 +67,10 @@ class PublicContent:
 
 def seal_content(content: PublicContent, *, key_id: str, vault: Vault) -> bytes:
     """Return the words as ciphertext for the table."""
-    data = json.dumps(asdict(content), ensure_ascii=False, separators=(",", ":"))
+    bare = asdict(content) | {
+        "heard": [{"position": h.position, "manner": h.manner.value} for h in content.heard]
+    }
+    data = json.dumps(bare, ensure_ascii=False, separators=(",", ":"))
     return vault.encrypt(key_id, data.encode(), purpose=PURPOSE)
 
 
@@ -70,6 +84,10 @@ def open_content(sealed: bytes, *, key_id: str, vault: Vault) -> PublicContent:
         alternatives=_passages(found["alternatives"]),
         waves=tuple(Wave(position=w["position"], peaks=tuple(w["peaks"])) for w in found["waves"]),
         is_written_down=found.get("is_written_down", False),  # older works do not say
+        heard=tuple(
+            Heard(position=h["position"], manner=Manner(h["manner"]))
+            for h in found.get("heard", ())
+        ),
     )
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from server.database import db
 from server.gallery.content import Passage, PublicContent, open_content
 from server.gallery.models import Work, WorkMedia
-from server.gallery.vocabulary import Age, Kind, Theme, Use
+from server.gallery.vocabulary import Age, Kind, Manner, Theme, Use
 from server.problems import TakenDown
 from server.services import services
 from server.vault import KeyDestroyed
@@ -57,8 +57,9 @@ class Words:
 
 @dataclass(frozen=True, kw_only=True)
 class Sound:
-    """A recording: heard (disguised) or only drawn as a wave, with its transcript."""
+    """A recording: heard, or only drawn as a wave, with its transcript."""
 
+    manner: Manner
     sources: tuple[Source, ...]
     seconds: float
     peaks: tuple[int, ...]
@@ -185,7 +186,9 @@ def _sound(position: int, *, files: list[WorkMedia], content: PublicContent) -> 
     # Opus first: a browser takes the first one it can play.
     ordered = sorted(files, key=lambda file: file.role, reverse=True)
     wave = next((wave for wave in content.waves if wave.position == position), None)
+    told = next((h.manner for h in content.heard if h.position == position), Manner.DISGUISED)
     return Sound(
+        manner=told if files else Manner.WORDS_ONLY,
         sources=tuple(map(_source, ordered)),
         # whole seconds: the length of a recording to the sample would be its fingerprint
         seconds=float(round(max((file.seconds or 0.0 for file in files), default=0.0))),

@@ -6,7 +6,7 @@ from marshmallow import RAISE, Schema, fields, validate
 
 from server.gallery.addresses import embed_address, media_address, work_address
 from server.gallery.public_work import Picture, PublicWork, Sound, Words
-from server.gallery.vocabulary import Age, Kind, Theme, Use
+from server.gallery.vocabulary import Age, Kind, Manner, Theme, Use
 
 MOST_WORKS = 48
 FEWEST_WORKS = 1
@@ -68,6 +68,9 @@ class TextSchema(Schema):
 class RecordingSchema(Schema):
     """A recording; without files it is not heard, by the child's choice."""
 
+    voice = fields.Enum(
+        Manner, by_value=True, attribute="manner", metadata={"description": "how it is heard"}
+    )
     seconds = fields.Float()
     wave = fields.List(fields.Integer(), attribute="peaks")
     files = fields.List(fields.Nested(FileSchema(exclude=("width", "height"))), attribute="sources")

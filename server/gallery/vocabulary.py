@@ -36,6 +36,16 @@ class Age(Enum):
     FROM_14_TO_17 = "14-17"
 
 
+class Manner(Enum):
+    """How a recording is heard."""
+
+    WORDS_ONLY = "words-only"  # not at all: its transcript and a drawn wave
+    SYNTHETIC = "synthetic"  # a computer reads the transcript
+    READ = "read"  # somebody else reads the transcript
+    DISGUISED = "disguised"  # the child's voice, disguised
+    OWN = "own"  # the child's voice as it is
+
+
 class Use(Enum):
     """What a licence is for; the public side of the purposes both voices said yes to."""
 
@@ -43,6 +53,16 @@ class Use(Enum):
     CAMPAIGNS = "campaigns"  # a partner's campaign
     PRESS = "press"  # what cannot be recalled: social cards, feeds, print
 
+
+MANNER_LABELS = {
+    Manner.WORDS_ONLY: lazy_gettext(
+        "This child chose: my words only. The wave shows how the voice moved."
+    ),
+    Manner.SYNTHETIC: lazy_gettext("A computer reads the child's words."),
+    Manner.READ: lazy_gettext("Somebody else reads the child's words."),
+    Manner.DISGUISED: lazy_gettext("The voice is disguised. The words are the child's own."),
+    Manner.OWN: lazy_gettext("The child's own voice."),
+}
 
 KIND_LABELS = {
     Kind.PICTURE: lazy_gettext("Pictures"),

@@ -10,9 +10,9 @@ PEAKS = 120
 LOUDEST = 100
 
 
-def peaks(samples: Samples) -> tuple[int, ...]:
-    """Return 120 loudnesses from 0 to 100 (root mean square, the loudest piece is 100)."""
-    edges = np.linspace(0, len(samples), PEAKS + 1).astype(int)
+def peaks(samples: Samples, *, count: int = PEAKS) -> tuple[int, ...]:
+    """Return so many loudnesses from 0 to 100 (root mean square, the loudest piece is 100)."""
+    edges = np.linspace(0, len(samples), count + 1).astype(int)
     loudness = np.array(
         [
             np.sqrt(np.mean(np.square(samples[start:end]))) if end > start else 0.0
@@ -21,5 +21,5 @@ def peaks(samples: Samples) -> tuple[int, ...]:
     )
     highest = float(loudness.max())
     if highest <= 0:
-        return (0,) * PEAKS
+        return (0,) * count
     return tuple(int(value) for value in np.rint(loudness / highest * LOUDEST))

@@ -20,6 +20,7 @@ class AssentPurpose(Enum):
     KEEP = "keep"  # keep the story privately and read it
     GALLERY = "gallery"  # the public gallery and embeds
     CAMPAIGNS = "campaigns"  # use in a partner's campaign
+    OWN_VOICE = "own-voice"  # let the voice be heard as it is
 
 
 class AssentAnswer(Enum):
@@ -62,4 +63,6 @@ class ParcelVoice(Enum):
     """How the child lets its recording be heard."""
 
     WORDS_ONLY = "words-only"  # only its transcript and a drawn wave
+    READ_ALOUD = "read-aloud"  # its transcript, read by somebody else
     DISGUISED = "disguised"  # the voice, disguised
+    OWN = "own"  # the voice as it is; counts only with a yes to own-voice

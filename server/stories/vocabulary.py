@@ -42,7 +42,9 @@ class Scribe(Enum):
 
 
 class VoiceChoice(Enum):
-    """How a recording may be heard; the child chooses."""
+    """How a recording may be heard; the child chooses. From what tells least to what tells most."""
 
     WORDS_ONLY = "words-only"  # only its transcript and a drawn wave
+    READ_ALOUD = "read-aloud"  # its transcript, read by somebody else
     DISGUISED = "disguised"  # the voice, disguised
+    OWN = "own"  # the voice as it is, from fourteen years on and when all agree

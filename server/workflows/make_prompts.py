@@ -1,7 +1,5 @@
 """Speak the prompts of a language with espeak-ng: placeholders, marked as such, until a person reads them."""
 
-import shutil
-import subprocess
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,30 +18,10 @@ from server.prompts.shipped import (
 )
 from server.prompts.table import FOLDER, Prompt, all_prompts
 from server.prompts.wording import sentences_of, sha256_of
+from server.workflows.speak import PROGRAM, speak, voice_of
 
-PROGRAM = "espeak-ng"
-
-_VOICES = {
-    "en": "en-gb",
-    # the plain voice "cmn" reads tones aloud as English numbers (espeak-ng issue 1028)
-    "zh": "cmn-latn-pinyin",
-}
-"""Of the program, by primary language subtag, where they are not named alike."""
-
-_WORDS_A_MINUTE = {"zh": 190}
-_USUAL_WORDS_A_MINUTE = 165
 _BIT_RATES = (16_000,)
 _ENDS = (".", "?", "!", "。", "？", "！", "؟", ":", "：")
-
-
-class NoSynthesiser(Problem):
-    """The speech synthesiser is not on this machine."""
-
-    code = "no-synthesiser"
-
-    def __str__(self) -> str:
-        """Say what to install."""
-        return f"{PROGRAM} is missing (on Debian: apt install {PROGRAM})"
 
 
 class NotSpoken(Problem):
@@ -94,10 +72,7 @@ def make_sounds(
 
     A person's recording is never replaced. Raises NoSynthesiser, NotSpoken.
     """
-    program = shutil.which(PROGRAM)
-    if program is None:
-        raise NoSynthesiser
-    speaker = _Speaker(program=program, tag=tag, folder=folder, root=root, most_bytes=most_bytes)
+    speaker = _Speaker(tag=tag, folder=folder, root=root, most_bytes=most_bytes)
     present = _present(folder, root=root)
     voices: dict[str, ShippedVoice] = {}
     for name, sentences in words.items():
@@ -114,9 +89,8 @@ def make_sounds(
 
 @dataclass(frozen=True, kw_only=True)
 class _Speaker:
-    """The program that speaks, in which language, and where its sounds are kept."""
+    """In which language to speak, and where the sounds are kept."""
 
-    program: str
     tag: str
     folder: str
     root: Path
@@ -131,19 +105,11 @@ def _present(folder: str, *, root: Path) -> dict[str, ShippedVoice]:
 
 
 def _spoken(speaker: _Speaker, name: str, sentences: tuple[str, ...]) -> ShippedVoice:
-    subtag = speaker.tag.split("-")[0]
-    voice = _VOICES.get(subtag, subtag)
-    speed = _WORDS_A_MINUTE.get(subtag, _USUAL_WORDS_A_MINUTE)
     text = " ".join(each if each.endswith(_ENDS) else f"{each}." for each in sentences)
-    said = subprocess.run(
-        [speaker.program, "-v", voice, "-s", str(speed), "--stdin", "--stdout"],
-        input=text.encode(),
-        capture_output=True,
-        check=True,
-    )
+    said = speak(text, tag=speaker.tag)
     reply = limited.run(
         limited.MakePrompt(
-            recording=said.stdout, bit_rates=_BIT_RATES, most_bytes=speaker.most_bytes
+            recording=said, bit_rates=_BIT_RATES, most_bytes=speaker.most_bytes
         )
     )
     if isinstance(reply, limited.Declined):
@@ -155,5 +121,5 @@ def _spoken(speaker: _Speaker, name: str, sentences: tuple[str, ...]) -> Shipped
         sound_sha256=keep_sound(speaker.folder, name, sound=reply.data, root=speaker.root),
         seconds=reply.seconds,
         origin=Origin.SYNTHETIC,
-        recorded_by=f"{PROGRAM} {voice}",
+        recorded_by=f"{PROGRAM} {voice_of(speaker.tag)}",
     )

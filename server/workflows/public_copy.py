@@ -1,18 +1,24 @@
 """What crosses the border: the public part of a derivative, field by field."""
 
+from server.consent.gate import Licence
 from server.gallery import content as public
+from server.gallery.vocabulary import Manner as PublicManner
 from server.stories import content as private
-from server.stories.content import PUBLIC_ROLES, FileRole
+from server.stories.content import PUBLIC_ROLES, FileRole, Manner
 from server.stories.derivatives import KeptFile, content_of, files_of
+from server.stories.ladder import manner_at, rungs
 from server.stories.models import Derivative, Story
-from server.stories.vocabulary import Scribe, VoiceChoice
+from server.stories.vocabulary import Scribe
 
 _SOUNDS = frozenset({FileRole.OPUS, FileRole.AAC})
 
 
-def public_content(story: Story, derivative: Derivative) -> public.PublicContent:
+def public_content(
+    story: Story, derivative: Derivative, *, licence: Licence
+) -> public.PublicContent:
     """Return a derivative's words and waves; covers, findings and who translated stay behind."""
     content = content_of(story, derivative)
+    chosen = rungs(story.voice_choice, may_use_own_voice=licence.holds_own_voice)
     return public.PublicContent(
         texts=_passages(content.texts),
         transcripts=_passages(content.transcripts),
@@ -20,13 +26,29 @@ def public_content(story: Story, derivative: Derivative) -> public.PublicContent
         alternatives=_passages(content.alternatives),
         waves=tuple(public.Wave(position=w.position, peaks=w.peaks) for w in content.waves),
         is_written_down=story.scribe is Scribe.GROWN_UP,
+        heard=tuple(
+            public.Heard(position=note.position, manner=PublicManner(note.manner.value))
+            for note in content.heard
+            if note.manner in chosen
+        ),
     )
 
 
-def public_files(story: Story, derivative: Derivative) -> list[KeptFile]:
-    """Return the files a work is given. A child who chose "my words only" is never heard."""
-    roles = PUBLIC_ROLES if story.voice_choice is VoiceChoice.DISGUISED else PUBLIC_ROLES - _SOUNDS
-    return files_of(derivative, roles=roles)
+def public_files(story: Story, derivative: Derivative, *, licence: Licence) -> list[KeptFile]:
+    """Return the files a work is given: of sounds, those the child chose and the licence holds."""
+    heard = content_of(story, derivative).heard
+    chosen = rungs(story.voice_choice, may_use_own_voice=licence.holds_own_voice)
+    return [
+        file
+        for file in files_of(derivative, roles=PUBLIC_ROLES)
+        if file.role not in _SOUNDS
+        or manner_at(heard, file.position, choice=story.voice_choice) in chosen - {Manner.WORDS_ONLY}
+    ]
+
+
+def holds_own_voice(content: public.PublicContent) -> bool:
+    """Tell whether the child's own voice is heard in a work."""
+    return any(note.manner is PublicManner.OWN for note in content.heard)
 
 
 def _passages(passages: tuple[private.Passage, ...]) -> tuple[public.Passage, ...]:

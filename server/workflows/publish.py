@@ -65,8 +65,8 @@ def _copy(story: Story, derivative: Derivative, *, licence: Licence) -> Work:
     """Make the work under a fresh random id and a key of its own: nothing joins it to the story."""
     vault = services().vault
     key_id = vault.new_key()
-    content = public_content(story, derivative)
-    files = public_files(story, derivative)
+    content = public_content(story, derivative, licence=licence)
+    files = public_files(story, derivative, licence=licence)
     work = Work(
         id=ids.new_id(),
         shuffle=secrets.randbelow(_SHUFFLE_PLACES),

@@ -4,13 +4,18 @@ from server import clock
 from server.consent.gate import Licence, Refusal, may_show
 from server.consent.reasons import Reason
 from server.database import db
+from server.gallery.content import open_content
 from server.gallery.generation import raise_generation
 from server.gallery.grouping import say_less
 from server.gallery.models import Work
+from server.services import services
 from server.stories.advance import advance
-from server.stories.finding import story_for_change
+from server.stories.finding import newest_derivative, story_for_change
+from server.stories.models import Story
 from server.stories.states import StoryState
+from server.stories.vocabulary import VoiceChoice
 from server.workflows.facts import gather_facts
+from server.workflows.public_copy import holds_own_voice, public_content
 from server.workflows.publish import uses_of
 from server.workflows.release import await_release
 from server.workflows.take_down import SYSTEM, take_down
@@ -39,7 +44,9 @@ def reconsider(story_id: str) -> Licence | Refusal:
             # everybody says yes again after a person took it down: two people look anew
             advance(story, StoryState.AWAITING_REVIEW, by=SYSTEM, reason="barred")
         return answer
-    if story.work_id is not None and story.work_digest != facts.digest:
+    if story.work_id is not None and (
+        story.work_digest != facts.digest or _is_heard_otherwise(story, answer)
+    ):
         take_down(story_id, by=SYSTEM, reason=NEW_VERSION)
     if story.work_id is None:
         if story.state is StoryState.APPROVED:
@@ -47,6 +54,17 @@ def reconsider(story_id: str) -> Licence | Refusal:
     else:
         _renew(db.session.get_one(Work, story.work_id), answer)
     return answer
+
+
+def _is_heard_otherwise(story: Story, licence: Licence) -> bool:
+    """Tell whether the child's own voice is heard in the standing work without leave, or not with it."""
+    derivative = newest_derivative(story.id)
+    if story.voice_choice is not VoiceChoice.OWN or derivative is None:
+        return False
+    work = db.session.get_one(Work, story.work_id)
+    stands = open_content(work.content, key_id=work.content_key_id, vault=services().vault)
+    wanted = public_content(story, derivative, licence=licence)
+    return holds_own_voice(stands) != holds_own_voice(wanted)
 
 
 def _renew(work: Work, licence: Licence) -> None:

@@ -9,7 +9,8 @@ import pytest
 from server.i18n import all_languages
 from server.prompts.shipped import Origin, manifest_of
 from server.prompts.table import Prompt, all_prompts
-from server.workflows.make_prompts import PROGRAM, NoSynthesiser, NotSpoken, make_prompts
+from server.workflows.make_prompts import NotSpoken, make_prompts
+from server.workflows.speak import PROGRAM, NoSynthesiser
 from tests.components.requirement import unavailable
 
 ROMANIAN = next(language for language in all_languages() if language.tag == "ro")
