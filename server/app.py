@@ -10,6 +10,7 @@ from server.services import init_services
 from server.settings import Settings
 from server.web.a_childs_pace import init_a_childs_pace
 from server.web.asking_pages import init_asking_pages
+from server.web.call_pages import init_call_pages
 from server.web.campaign_pages import init_campaign_pages
 from server.web.child_api import init_child_api
 from server.web.consent_pages import init_consent_pages
@@ -128,6 +129,7 @@ def create_app(settings: Settings) -> Flask:
     init_prompt_pages(app)
     init_taking_down_pages(app)
     init_slip_desk(app)
+    init_call_pages(app)
     init_lost_pages(app)
     init_campaign_pages(app)
     init_neighbour_pages(app)

@@ -78,6 +78,9 @@ PLACES = (
     Place(rule="/staff/sheets/<sheet_id>", path="/staff/sheets/{sheet}", reader=Reader.STEWARD),
     Place(rule="/staff/sheets/<sheet_id>", path="/staff/sheets/{stray}", reader=Reader.STEWARD),
     Place(
+        rule="/staff/rooms/<room_id>/call", path="/staff/rooms/{room}/call", reader=Reader.STEWARD
+    ),
+    Place(
         rule="/staff/rooms/<room_id>/lost", path="/staff/rooms/{room}/lost", reader=Reader.STEWARD
     ),
     Place(

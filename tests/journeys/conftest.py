@@ -111,7 +111,13 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     assert (DIST / "build.json").exists(), "the child's app is not built: run script/setup"
     data = tmp_path_factory.mktemp("house")
     with post_office() as mail:
-        here = Installation(data, environment={"EYES_SMTP_URL": mail.url, "EYES_DEMO": "1"})
+        mirror = tmp_path_factory.mktemp("mirror")
+        here = Installation(
+            data,
+            environment={
+                "EYES_SMTP_URL": mail.url, "EYES_DEMO": "1", "EYES_MIRROR_URL": f"file:{mirror}",
+            },
+        )  # fmt: skip
         here.command("init")
         printed = here.command("room", "add", ROOM, "--country", "ro", "--language", "en")
         code = re.search(r"/r/([0-9A-Z]{8})", printed)

@@ -1,10 +1,13 @@
 """A work on a stranger's page, and how it goes dark everywhere when it is taken down or back."""
 
+import base64
 import http.server
 import re
 import threading
+import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +15,7 @@ import requests
 from playwright.sync_api import Browser, FrameLocator, Page, expect
 
 from server import ids
+from tests.components.installation import Installation
 from tests.journeys.child_navigator import ChildNavigator
 from tests.journeys.conftest import ROOM, House
 from tests.journeys.moderator_navigator import ModeratorNavigator
@@ -51,6 +55,34 @@ def foreign_page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[
 
 
 @dataclass
+class Seen:
+    """What polling saw: when each question was asked, and how many of the work's bytes came."""
+
+    answers: list[tuple[float, int]] = field(default_factory=list)
+    stop: threading.Event = field(default_factory=threading.Event)
+    rounds: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(0))
+
+    def wait_for_another_round(self) -> None:
+        """Return when every place was asked at least once more from now on."""
+        while self.rounds.acquire(blocking=False):
+            pass
+        for _ in range(2):
+            assert self.rounds.acquire(timeout=60)
+
+    def bytes_after(self, moment: float) -> int:
+        """Return how many of the work's bytes came for questions asked after a moment."""
+        return sum(count for asked_at, count in self.answers if asked_at >= moment)
+
+
+def _own_bytes(answer: requests.Response, *, work: str = "") -> int:
+    """Count a file whole, a page by the child's words or the work's name in it."""
+    if answer.headers.get("Content-Type", "").startswith(("image/", "audio/")):
+        return len(answer.content)
+    is_there = WORDS in answer.text or (answer.ok and work and work in answer.text)
+    return len(answer.content) if is_there else 0
+
+
+@dataclass
 class Places:
     """Every public place of one work."""
 
@@ -73,6 +105,32 @@ class Places:
     def statuses(self) -> set[int]:
         """Ask every place once."""
         return {requests.get(self.house.url + a, timeout=10).status_code for a in self.addresses}
+
+    def bytes(self) -> int:
+        """Return how many bytes all places give away that are the work's own."""
+        answers = (requests.get(self.house.url + a, timeout=10) for a in self.addresses)
+        return sum(_own_bytes(answer) for answer in answers)
+
+    @contextmanager
+    def polled(self) -> Iterator["Seen"]:
+        """Ask every place again and again while the block runs."""
+        seen = Seen()
+        thread = threading.Thread(target=self._poll, args=(seen,))
+        thread.start()
+        try:
+            yield seen
+        finally:
+            seen.stop.set()
+            thread.join()
+
+    def _poll(self, seen: "Seen") -> None:
+        lists = ("/gallery", "/api/gallery", "/feed.atom", "/embed")
+        while not seen.stop.is_set():
+            for address in (*self.addresses, *lists):
+                asked_at = time.monotonic()
+                answer = requests.get(self.house.url + address, timeout=10)
+                seen.answers.append((asked_at, _own_bytes(answer, work=self.work)))
+            seen.rounds.release()
 
     def is_listed(self) -> bool:
         """Tell whether the lists name it."""
@@ -116,7 +174,7 @@ def test_a_campaigner_s_code_shows_the_work_and_a_steward_s_word_darkens_it_ever
     house: House, published: tuple[ChildNavigator, str, str], mei: StewardNavigator,
     desks: Callable[[str], Page], visitor: Page, foreign_page: Callable[[str], str],
 ) -> None:  # fmt: skip
-    _, card, work = published
+    child, card, work = published
     places = Places(house, work).look()
     assert places.statuses() == {200}
 
@@ -140,12 +198,15 @@ def test_a_campaigner_s_code_shows_the_work_and_a_steward_s_word_darkens_it_ever
     visitor.reload()
     expect(inside.get_by_text(WORDS)).to_have_count(0)
     assert house.work_of(house.newest_story()) is None
-    assert house.story_state(house.newest_story()) == "approved"  # the private story stays
+    assert house.story_state(house.newest_story()) == "approved"
+    # the private story stays, and its child hears it in words that blame nobody
+    child.hands_the_phone_on().chooses_its_language()
+    assert child.asks_what_happened() == "Your story is kept. Only the helpers see it."
 
 
-def test_the_child_takes_it_back_and_every_place_turns_at_the_next_request(
+def test_the_child_takes_it_back_and_every_place_turns_also_after_yesterday_s_backup(
     house: House, published: tuple[ChildNavigator, str, str], visitor: Page,
-    foreign_page: Callable[[str], str],
+    foreign_page: Callable[[str], str], tmp_path: Path,
 ) -> None:  # fmt: skip
     child, _, work = published
     places = Places(house, work).look()
@@ -153,14 +214,74 @@ def test_the_child_takes_it_back_and_every_place_turns_at_the_next_request(
     visitor.goto(foreign_page(code))
     expect(frame(visitor).get_by_text(WORDS)).to_be_visible()
     story = house.newest_story()
+    yesterday = tmp_path / "yesterday.backup"
+    house.here.command("backup", str(yesterday))
+    # the phone looks at the gallery too: its service worker must let that pass by
+    child.page.goto(f"{house.url}/gallery/{work}")
+    expect(child.page.get_by_text(WORDS).first).to_be_visible()
+    child.page.goto(f"{house.url}/r/{house.room}")
+    assert kept_by_the_service_worker(child.page, work) == []
 
     child.hands_the_phone_on().chooses_its_language()
     assert child.asks_what_happened() == "Your story hangs in the gallery."
-    assert "hidden" in child.takes_it_back()
+    with places.polled() as seen:
+        assert "hidden" in child.takes_it_back()
+        taken_back_at = time.monotonic()
+        seen.wait_for_another_round()
 
+    assert seen.bytes_after(taken_back_at) == 0
+    assert seen.bytes_after(0) > 0
     assert places.statuses() <= {404, 410}
     assert not places.is_listed()
+    assert work in requests.get(f"{house.url}/api/revocations", timeout=10).text
+    assert kept_by_the_service_worker(child.page, work) == []
     visitor.reload()
     expect(frame(visitor).get_by_text(WORDS)).to_have_count(0)
     # the phone that sent it: erased at once
     house.waits_for(story, "erased")
+    house.here.command("backup", str(tmp_path / "today.backup"))  # brings the ring up to date
+
+    with restored(house, yesterday, into=tmp_path) as elsewhere:
+        there = Places(replace(house, here=elsewhere), work, places.media)
+        assert there.statuses() <= {404, 410}
+        assert not there.is_listed()
+        assert there.bytes() == 0
+        assert work in requests.get(f"{elsewhere.url}/api/revocations", timeout=10).text
+
+
+def kept_by_the_service_worker(page: Page, work: str) -> list[str]:
+    """Return which addresses of the gallery, or answers with the work in them, a phone has kept."""
+    found: list[str] = page.evaluate(
+        """async (work) => {
+          const found = [];
+          for (const name of await caches.keys()) {
+            const cache = await caches.open(name);
+            for (const request of await cache.keys()) {
+              const text = await (await cache.match(request)).text();
+              const isPublic = /\\/(gallery|media|embed|api|oembed|feed)/.test(request.url);
+              if (isPublic || text.includes(work)) found.push(request.url);
+            }
+          }
+          return found;
+        }""",
+        work,
+    )
+    return found
+
+
+@contextmanager
+def restored(house: House, backup: Path, *, into: Path) -> Iterator[Installation]:
+    """Bring a backup back in an empty place with the same secrets, and serve it there."""
+    settings = house.here.settings
+    place = into / "elsewhere"
+    place.mkdir()
+    secrets = {
+        "EYES_SECRET_KEY": settings.secret_key,
+        "EYES_MASTER_KEY": base64.urlsafe_b64encode(settings.master_key).decode(),
+    }
+    elsewhere = Installation(place, environment=house.here.environment | secrets)
+    elsewhere.command("restore", str(backup))
+    try:
+        yield elsewhere.start("web")
+    finally:
+        elsewhere.stop()

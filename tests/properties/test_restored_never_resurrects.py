@@ -6,9 +6,7 @@ disaster: nothing is public without being approved anew, and then only if nobody
 """
 
 import os
-import sqlite3
 from collections.abc import Callable
-from contextlib import closing
 from pathlib import Path
 
 from flask import Flask
@@ -49,6 +47,7 @@ from tests.backup.houses import opened
 from tests.backup.test_restoring import SECRET, Shown, shown
 from tests.conftest import make_settings
 from tests.factories import FIRST_MODERATOR, SECOND_MODERATOR, approved_by, both_say_yes
+from tests.properties.backups import copied_from, put_back
 
 RUNS = max(25, int(os.environ.get("EYES_PROPERTY_RUNS", "500")) // 20)
 
@@ -171,7 +170,7 @@ def test_nothing_is_resurrected(tmp_path: Path) -> None:
                 both_say_yes(one.story_id)
                 approve_anew(one)
             was_public = is_public(app, one)
-            yesterday, manifest = copy(database), _begin()
+            yesterday, manifest = copied_from(database), _begin()
             restrained = happen(one, after)
             run_all()
             story = story_of(one)
@@ -189,19 +188,3 @@ def test_nothing_is_resurrected(tmp_path: Path) -> None:
 
         life()
     assert came_back == {True, False}
-
-
-def copy(database: object) -> bytes:
-    db.session.remove()
-    with closing(sqlite3.connect(str(database))) as now:
-        return now.serialize()
-
-
-def put_back(database: object, copied: bytes) -> None:
-    db.session.remove()
-    db.engine.dispose()
-    with closing(sqlite3.connect(":memory:")) as old, closing(sqlite3.connect(str(database))) as now:
-        # the copy says that it has a write-ahead log, which memory cannot have
-        old.deserialize(copied[:18] + b"\x01\x01" + copied[20:])
-        old.backup(now)
-

@@ -3,9 +3,13 @@
 from flask import Flask
 from flask.testing import FlaskClient
 
+from server.database import db
 from server.rooms.directory import all_rooms, code_on_the_poster
 from server.rooms.participants import participants_of
 from server.staff.permissions import Role
+from server.stories.models import Story
+from server.stories.states import StoryState
+from tests.factories import FIRST_MODERATOR, SECOND_MODERATOR, a_story, approved_by, both_say_yes
 from tests.rooms.rooms import make_card, make_room
 from tests.staff.signing_in import csrf_of, sign_in
 
@@ -88,3 +92,22 @@ def test_nobody_makes_a_thousand_cards_at_once(client: FlaskClient) -> None:
         form = {"csrf": token, "count": count}
         assert client.post(f"/staff/rooms/{room_id}/cards", data=form).status_code == 400
     assert participants_of(room_id) == []
+
+
+def test_a_caller_s_word_takes_everything_of_a_child_down_in_two_taps(app: Flask) -> None:
+    own, other = make_room(), make_room()
+    mine, theirs = make_card(own), make_card(other)
+    story_id = a_story(participant_id=mine.participant_id)
+    both_say_yes(story_id)
+    for moderator in (FIRST_MODERATOR, SECOND_MODERATOR):
+        approved_by(story_id, moderator)
+    client = app.test_client()
+    sign_in(client, Role.STEWARD, room_id=own)
+    assert f"/staff/rooms/{own}/call" in client.get(f"/staff/rooms/{own}").text
+    form = {"csrf": csrf_of(client, f"/staff/rooms/{own}/call"), "voice": "guardian"}
+    form["participant"] = theirs.participant_id
+    assert client.post(f"/staff/rooms/{own}/call", data=form).status_code == 404
+    form["participant"] = mine.participant_id
+    assert client.post(f"/staff/rooms/{own}/call", data=form).status_code == 303
+    story = db.session.get_one(Story, story_id, populate_existing=True)
+    assert (story.work_id, story.state) == (None, StoryState.APPROVED)
