@@ -216,6 +216,8 @@ export interface StoryStatus {
   readonly message: string | null;
   /** The moderators ask something and an answer is welcome. */
   readonly question: boolean;
+  /** The message asks whether everybody may still see the story; yes or no is awaited. */
+  readonly askedAgain: boolean;
   readonly answers: readonly { readonly text: string; readonly language: string }[];
   readonly canTakeBack: boolean;
   readonly shown: boolean;
@@ -231,6 +233,7 @@ export interface StatusApi {
   takeBack(room: string, pictures: Pictures): Promise<"now" | "in-seven-days">;
   bringBack(room: string, pictures: Pictures): Promise<void>;
   answer(room: string, pictures: Pictures, text: string): Promise<void>;
+  answerAgain(room: string, pictures: Pictures, answer: "yes" | "no"): Promise<void>;
 }
 
 // ---------------------------------------------------------------- words, parts, surroundings

@@ -3,6 +3,12 @@ import { readJson } from "./readJson";
 
 const PATIENCE = 30_000;
 
+/** Named as the server writes it. */
+interface Told {
+  readonly can_take_back: boolean;
+  readonly asked_again: boolean;
+}
+
 /** Asks the server about a story by its pictures; `secretOf` finds this phone's slip. */
 export function serverStatus(ask: Ask, secretOf: (pictures: Pictures) => Promise<string | null>): StatusApi {
   const post = async <T>(path: string, body: object): Promise<T> => {
@@ -21,8 +27,8 @@ export function serverStatus(ask: Ask, secretOf: (pictures: Pictures) => Promise
   return {
     async ask(room, pictures) {
       try {
-        const { can_take_back, ...rest } = await post<StoryStatus & { can_take_back: boolean }>("", { room, pictures });
-        return { ...rest, canTakeBack: can_take_back };
+        const { can_take_back, asked_again, ...rest } = await post<StoryStatus & Told>("", { room, pictures });
+        return { ...rest, canTakeBack: can_take_back, askedAgain: asked_again };
       } catch (error) {
         if (error instanceof Refused && error.code === "keepsake-unknown") return null;
         throw error;
@@ -34,5 +40,6 @@ export function serverStatus(ask: Ask, secretOf: (pictures: Pictures) => Promise
     },
     bringBack: (room, pictures) => post("/bring-back", { room, pictures }),
     answer: (room, pictures, text) => post("/answer", { room, pictures, text }),
+    answerAgain: (room, pictures, answer) => post("/answer-again", { room, pictures, answer }),
   };
 }

@@ -24,6 +24,8 @@ export function storyScreen(stage: Stage, story: FoundStory, status: StoryStatus
   const { scene, words } = statusSigns(status.status);
   const here = (): void => show(storyScreen(stage, story, status));
   const bringBack = (): void => void story.api.bringBack(story.room, story.pictures).then(story.look, trouble);
+  const again = (answer: "yes" | "no"): void =>
+    void story.api.answerAgain(story.room, story.pictures, answer).then(story.look, trouble);
   const quote = (text: string, language?: string): HTMLElement => h("blockquote", { lang: language }, h("p", null, text));
   return {
     title: words,
@@ -32,6 +34,13 @@ export function storyScreen(stage: Stage, story: FoundStory, status: StoryStatus
     body: [
       h("div", { class: "scene grow" }, picture(scene, "120 80")),
       status.message && quote(status.message),
+      status.askedAgain &&
+        h(
+          "div",
+          { class: "two" },
+          pictureButton(pictures.yes, t("Yes, show it"), () => again("yes"), "tile"),
+          pictureButton(pictures.no, t("No, keep it private"), () => again("no"), "tile"),
+        ),
       ...status.said.map(receiptLine),
       ...status.answers.map(({ text, language }) => quote(text, language)),
       status.question && pictureButton(pictures.write, t("I answer"), () => show(answerScreen(stage, story, status, here)), "go"),

@@ -97,10 +97,11 @@ test("requests carry the child's language and no cookies", async () => {
 });
 
 test("the status of a story comes back in the child's words, an unknown one as null", async () => {
-  const answered = { status: "shown", message: null, question: false, answers: [], can_take_back: true, shown: true, said: [] };
+  const answered = { status: "shown", message: null, question: false, asked_again: true, answers: [], can_take_back: true, shown: true, said: [] };
   const known: Ask = async () => Response.json(answered);
   const status = await serverStatus(known, async () => null).ask("ABCDEFGH", PICTURES);
   assert.equal(status!.canTakeBack, true);
+  assert.equal(status!.askedAgain, true);
   assert.equal(
     await serverStatus(problemOnce(404, "keepsake-unknown"), async () => null).ask("ABCDEFGH", PICTURES),
     null,
