@@ -51,7 +51,6 @@ from server.web.shell import init_shell
 from server.web.sign_in_pages import init_sign_in_pages
 from server.web.slip_desk import init_slip_desk
 from server.web.slip_pages import init_slip_pages
-from server.web.slip_pages import init_slip_pages
 from server.web.staff_pages import init_staff_pages
 from server.web.staff_session import init_staff_session
 from server.web.standing_pages import init_standing_pages
@@ -121,7 +120,6 @@ def create_app(settings: Settings) -> Flask:
     init_standing_pages(app)
     init_desk_pages(app)
     init_sheet_pages(app)
-    init_slip_pages(app)
     init_link_pages(app)
     init_hearing_forms(app)
     init_witness_pages(app)

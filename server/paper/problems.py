@@ -51,3 +51,10 @@ class SecondPersonNeeded(Problem):
     sentence = lazy_gettext(
         "You have entered this sheet. Another person must read it before a yes counts."
     )
+
+
+class NothingToPrint(Problem):
+    """This adult has answered nothing, or nothing that still counts."""
+
+    code = "nothing-to-print"
+    sentence = lazy_gettext("This adult has not answered yet. There is nothing to print.")

@@ -1,18 +1,20 @@
 """The children of a room as the consent desk shows them: what adults said, and what stands in the way."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from server import clock
 from server.consent.conflicts import disputed
 from server.consent.guardians.hearings import hearings_waiting
-from server.consent.guardians.links import is_open, links_of
+from server.consent.guardians.links import links_of, require_open
+from server.consent.guardians.models import ConsentLink
+from server.consent.guardians.problems import LinkOver, LinkUsed
 from server.consent.obstacles import Case, Maturity, obstacles
 from server.consent.reasons import SENTENCES, Reason
-from server.consent.record import statements_of
+from server.consent.record import statements_of_each
 from server.consent.standing import Stance, Standing, standing
-from server.consent.vocabulary import Purpose
+from server.consent.vocabulary import Method, Purpose
 from server.rooms.models import Participant
 from server.web.consent_words import PURPOSE_NAMES
 from server.web.voice_asked import adults_in_order
@@ -49,29 +51,37 @@ class DeskChild:
         return all(line.stance is Stance.UNKNOWN for line in self.lines)
 
 
-def children_at_the_desk(participants: Iterable[Participant]) -> list[DeskChild]:
+def children_at_the_desk(participants: Sequence[Participant]) -> list[DeskChild]:
     """Return the children, those with a conflict first, then those without an answer."""
-    children = [_child(participant) for participant in participants]
+    ids = [participant.id for participant in participants]
+    said, waiting = statements_of_each(ids), hearings_waiting(ids)
+    children = []
+    for participant in participants:
+        heard = {one.method for one in waiting if one.participant_id == participant.id}
+        stands = standing(said.get(participant.id, ()), clock.now())
+        children.append(_child(participant, stands, heard=heard))
     return sorted(children, key=lambda child: (not child.conflicts, not child.is_waiting))
 
 
-def _child(participant: Participant) -> DeskChild:
-    at = clock.now()
-    said = standing(statements_of(participant_id=participant.id), at)
+def _child(participant: Participant, said: Standing, *, heard: set[Method]) -> DeskChild:
     of_age_from = midnight_of(participant.of_age_from) if participant.of_age_from else None
-    case = Case(standing=said, at=at, maturity=Maturity(of_age_from=of_age_from))
+    case = Case(standing=said, at=clock.now(), maturity=Maturity(of_age_from=of_age_from))
+    is_asked_by_link = any(_is_open(link) for link in links_of(participant.id))
+    pending = heard | ({Method.LINK} if is_asked_by_link else set())
     return DeskChild(
         participant=participant,
         lines=tuple(_line(purpose, said, case=case) for purpose in Purpose),
+        pending=tuple(method for method in Method if method in pending),
         conflicts=tuple(PURPOSE_NAMES[purpose] for purpose in disputed(said)),
     )
 
 
-def _pending(participant_id: str) -> tuple[Method, ...]:
-    methods = {hearing.method for hearing in hearings_waiting([participant_id])}
-    if any(is_open(link) for link in links_of(participant_id)):
-        methods.add(Method.LINK)
-    return tuple(method for method in Method if method in methods)
+def _is_open(link: ConsentLink) -> bool:
+    try:
+        require_open(link)
+    except (LinkUsed, LinkOver):
+        return False
+    return True
 
 
 def _line(purpose: Purpose, said: Standing, *, case: Case) -> PurposeLine:

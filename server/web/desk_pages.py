@@ -18,7 +18,7 @@ from server.rooms.participants import participants_of
 from server.staff.permissions import Permission
 from server.stories.keepsake import all_pictures
 from server.web.consent_methods import METHOD_PAGES
-from server.web.consent_words import PURPOSE_NAMES, STANCE_NAMES
+from server.web.consent_words import METHOD_NAMES, PURPOSE_NAMES, STANCE_NAMES
 from server.web.desk_children import children_at_the_desk
 from server.web.desk_words import SIGNS, STATE_NAMES, TROUBLE_NAMES, TROUBLE_WORDS
 from server.web.errors import STATUS
@@ -69,6 +69,7 @@ def desk(room_id: str) -> str:
         unanswered=UNANSWERED,
         most_photos=MOST_PHOTOS,
         methods=METHOD_PAGES,
+        method_names=METHOD_NAMES,
         pictures=all_pictures(),
         purpose_names=PURPOSE_NAMES,
         stance_names=STANCE_NAMES,

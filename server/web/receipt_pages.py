@@ -1,11 +1,13 @@
 """Receipts at the steward's desk: for an adult's hand, and for machines."""
 
 from flask import Blueprint, Flask, Response, render_template, request
+from flask.typing import ResponseReturnValue
 
 from server.consent.guardians.pages import Speaker, end_pages_of
 from server.consent.standing import Stance
 from server.database import transaction
 from server.i18n import find_language
+from server.paper.problems import NothingToPrint
 from server.problems import Malformed
 from server.rooms.models import Participant, Room
 from server.staff.permissions import Permission
@@ -17,6 +19,7 @@ from server.web.staff_session import current_staff, requires
 from server.web.voice_asked import adults_in_order, voice_asked
 from server.workflows.hand_out_page import hand_out_page
 from server.workflows.issue_receipt import issue_receipt
+from server.workflows.print_slip import print_slip
 
 pages = Blueprint("receipts", __name__, url_prefix="/staff/participants/<participant_id>/receipt")
 
@@ -38,8 +41,8 @@ def choose(participant_id: str) -> str:
 
 @pages.post("")
 @requires(Permission.ROOMS_CONSENT_RECORD)
-def hand_out(participant_id: str) -> str:
-    """Make a new code for an adult and show the receipt with it, this once."""
+def hand_out(participant_id: str) -> ResponseReturnValue:
+    """Make a new code for an adult and show the receipt with it, or print it, this once."""
     participant, _room = _own(participant_id)
     speaker = _speaker(participant.id)
     language = find_language(request.form.get("language", ""))
@@ -50,6 +53,11 @@ def hand_out(participant_id: str) -> str:
         if request.form.get("lost") == "yes":
             end_pages_of(speaker, by=by)
         receipt = hand_out_page(speaker, language=language.tag, by=by)
+        if not receipt.lines:
+            raise NothingToPrint
+    if request.form.get("as") == "paper":
+        headers = {"Content-Disposition": 'inline; filename="receipt.pdf"'}
+        return Response(print_slip(receipt), content_type="application/pdf", headers=headers)
     return render_template(
         "guardians/receipt_made.html",
         receipt=receipt,

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from server import audit
 from server.consent.recording import Answer, AuthorityNeeded
-from server.consent.vocabulary import Adult, Authority, Voice
+from server.consent.vocabulary import Authority, Voice
 from server.consent.wordings import guardian_wordings, wording_in, wording_with_mark
 from server.database import transaction
 from server.paper.models import MATCHED_BY_HAND, ScannedSheet, SheetReading, SheetState, Trouble
@@ -15,25 +15,16 @@ from server.rooms.models import Room
 from server.rooms.participants import find_participant, participants_of
 from server.staff.permissions import Permission
 from server.web.answers_given import answers_given
-from server.web.consent_words import ADULT_NAMES, AUTHORITY_NAMES, PURPOSE_NAMES, VOICE_NAMES
+from server.web.consent_words import AUTHORITY_NAMES, PURPOSE_NAMES
 from server.web.desk_words import STATE_NAMES, TROUBLE_NAMES, TROUBLE_WORDS
 from server.web.room_access import own_room
+from server.web.signer_asked import signer_asked, signer_names
 from server.web.staff_session import current_staff, requires
 from server.workflows.match_sheet import match_sheet
 from server.workflows.read_sheet import Reading, read_sheet, send_back
 from server.workflows.set_sheet_aside import set_sheet_aside
 
 pages = Blueprint("sheets", __name__, url_prefix="/staff/sheets/<sheet_id>")
-
-SIGNERS = {
-    f"{voice.value}/{adult.value}": (voice, adult)
-    for voice, adult in (
-        (Voice.GUARDIAN, Adult.FIRST),
-        (Voice.GUARDIAN, Adult.OTHER),
-        (Voice.DELEGATED_CARER, Adult.FIRST),
-    )
-}
-"""Who may have signed, as the form names them."""
 
 
 @pages.get("")
@@ -57,7 +48,7 @@ def one(sheet_id: str) -> str:
         states=SheetState,
         state_names=STATE_NAMES,
         answers=Answer,
-        signers=_signer_names(),
+        signers=signer_names(),
         authority_names=AUTHORITY_NAMES,
         purpose_names=PURPOSE_NAMES,
         differing=_differing(readings) if sheet.state is SheetState.DIFFERING else [],
@@ -84,7 +75,7 @@ def read(sheet_id: str) -> ResponseReturnValue:
     sheet, room = _own_sheet(sheet_id)
     if not _may_begin(room) and not readings_of(sheet.id):
         raise NotPermitted
-    voice, adult = _signer()
+    voice, adult = signer_asked()
     reading = Reading(
         voice=voice,
         adult=adult,
@@ -182,20 +173,6 @@ def _differing(readings: list[SheetReading]) -> list[object]:
         for purpose in PURPOSE_NAMES
         if len({reading.answers.get(purpose.value) for reading in latest}) > 1
     ]
-
-
-def _signer_names() -> dict[str, object]:
-    return {
-        name: ADULT_NAMES[adult] if voice is Voice.GUARDIAN else VOICE_NAMES[voice]
-        for name, (voice, adult) in SIGNERS.items()
-    }
-
-
-def _signer() -> tuple[Voice, Adult]:
-    signer = SIGNERS.get(request.form.get("signer", ""))
-    if signer is None:
-        raise Malformed
-    return signer
 
 
 def _authority() -> Authority:

@@ -7,9 +7,10 @@ from io import BytesIO
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from server.audit import AuditEvent
+from server.consent.guardians.models import GuardianPage
 from server.consent.models import ConsentEvent
 from server.consent.vocabulary import Purpose
 from server.consent.wordings import wording_in
@@ -21,7 +22,7 @@ from server.settings import Settings
 from server.staff.permissions import Role
 from tests.conftest import _running
 from tests.paper.photographing import Camera, photographed
-from tests.paper.sheets import GREY, a_page, a_scan, a_stray
+from tests.paper.sheets import GREY, a_page, a_scan, a_stray, signed
 from tests.rooms.rooms import make_card, make_room
 from tests.staff.signing_in import csrf_of, sign_in
 from wsgi import build_app
@@ -214,3 +215,20 @@ def test_a_carer_s_sheet_needs_the_kind_of_document(
     answer = client.post(f"/staff/sheets/{sheet.id}/reading", data=form)
     assert answer.status_code == 400
     assert "kind of document" in answer.text
+
+
+def test_a_slip_is_printed_for_whoever_has_answered_and_for_nobody_else(
+    client: FlaskClient, room_id: str, card: Card
+) -> None:
+    signed(card.participant_id, yes=[Purpose.GALLERY])
+    sign_in(client, Role.STEWARD, room_id=room_id)
+    page = f"/staff/participants/{card.participant_id}/receipt"
+    assert page in client.get(desk_of(room_id)).text
+    form = {"csrf": csrf_of(client, page), "language": "ro", "voice": "guardian", "as": "paper"}
+    slip = client.post(page, data=form)
+    assert (slip.status_code, slip.mimetype) == (200, "application/pdf")
+    guardians_pages = select(func.count()).select_from(GuardianPage)
+    assert db.session.scalar(guardians_pages) == 1
+    silent = client.post(page, data=form | {"adult": "other"})
+    assert silent.status_code == 400
+    assert db.session.scalar(guardians_pages) == 1
