@@ -219,10 +219,10 @@ def test_the_child_takes_it_back_and_every_place_turns_also_after_yesterday_s_ba
     # the phone looks at the gallery too: its service worker must let that pass by
     child.page.goto(f"{house.url}/gallery/{work}")
     expect(child.page.get_by_text(WORDS).first).to_be_visible()
-    child.page.goto(f"{house.url}/r/{house.room}")
+    child.opens_the_room()
     assert kept_by_the_service_worker(child.page, work) == []
 
-    child.hands_the_phone_on().chooses_its_language()
+    child.chooses_its_language()
     assert child.asks_what_happened() == "Your story hangs in the gallery."
     with places.polled() as seen:
         assert "hidden" in child.takes_it_back()
