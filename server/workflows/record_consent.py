@@ -89,7 +89,12 @@ def record_consent(
         "consent.recorded",
         subject_id=participant.id,
         actor=by,
-        details={"voice": voice.value, "answers": codes, "method": method.value},
+        details={
+            "voice": voice.value,
+            "adult": adult.value,
+            "answers": codes,
+            "method": method.value,
+        },
     )
     reconsider_stories_of(participant.id)
 

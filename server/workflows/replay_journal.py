@@ -18,7 +18,7 @@ from server.consent.guardians.links import end_link
 from server.consent.guardians.models import ConsentLink, GuardianPage
 from server.consent.guardians.pages import end_page
 from server.consent.recording import Answer, Answered
-from server.consent.vocabulary import Method, Purpose, Voice
+from server.consent.vocabulary import Adult, Method, Purpose, Voice
 from server.database import db
 from server.gallery.burial import bury, bury_unseen
 from server.gallery.calendar import month_of
@@ -240,16 +240,15 @@ def _take_down(work_id: str) -> None:
 def _said_no(case: _Case) -> bool:
     code = case.entry.code
     answers = dict(one.split("=") for one in code["answers"].split(","))
-    if db.session.get(Participant, case.entry.subject_id) is None:
+    refused = [Purpose(purpose) for purpose, answer in answers.items() if answer == Answer.NO.value]
+    if not refused or db.session.get(Participant, case.entry.subject_id) is None:
         return False
     record_consent(
         case.entry.subject_id,
         voice=Voice(code["voice"]),
-        answered=tuple(
-            Answered(purpose=Purpose(purpose), answer=Answer.NO)
-            for purpose, answer in answers.items()
-            if answer == Answer.NO.value
-        ),
+        # events from before there could be two guardians name none
+        adult=Adult(code.get("adult", Adult.FIRST.value)),
+        answered=tuple(Answered(purpose=purpose, answer=Answer.NO) for purpose in refused),
         method=Method(code["method"]),
         wording=None,
         by=RESTORE,
