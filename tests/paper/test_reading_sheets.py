@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 import time_machine
@@ -241,3 +242,14 @@ def test_what_nobody_could_match_leaves_the_tray_and_what_nobody_read_does_not(
         forget_sheets()
         assert find_sheet(stray).state is SheetState.SET_ASIDE
         assert find_sheet(waiting).state is SheetState.WAITING
+
+
+def test_nothing_else_says_that_a_paper_was_signed() -> None:
+    """The demo invents its guardians; everywhere else a yes on paper comes from two readings."""
+    server = Path(__file__).parents[2] / "server"
+    saying = {
+        path.relative_to(server).as_posix()
+        for path in server.rglob("*.py")
+        if "method=Method.SIGNED_PAPER" in path.read_text("utf-8")
+    }
+    assert saying == {"workflows/read_sheet.py", "demo/fates.py"}
