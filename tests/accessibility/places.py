@@ -178,6 +178,7 @@ NO_PAGES = {
     "/api/gallery": "JSON",
     "/api/gallery/<work_id>": "JSON",
     "/api/parcels/<upload_id>/receipt": "JSON",
+    "/api/revocations": "JSON",
     "/api/rooms/<code>": "JSON",
     "/api/sealing-key": "JSON",
     "/assets/<name>": "a file of the child's app",
