@@ -40,9 +40,9 @@ A_DAY = timedelta(days=1)
 
 
 @pytest.fixture
-def app(any_settings: Settings) -> Iterator[Flask]:
+def app(settings: Settings) -> Iterator[Flask]:
     """A demo, whose wordings take consent though nobody signed them off."""
-    yield from _running(build_app(replace(any_settings, demo=True)))
+    yield from _running(build_app(replace(settings, demo=True)))
 
 
 @pytest.fixture
