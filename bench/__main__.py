@@ -14,7 +14,9 @@ BENCHES = {
     "start": "Start",
     "memory": "Memory",
     "media": "Preparing",
+    "voices": "Disguised voices",
     "audit": "Audit trail",
+    "faces": "Faces",
 }
 
 

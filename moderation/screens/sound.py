@@ -15,7 +15,6 @@ from server.stories.content import BleepNote, Manner
 from server.stories.derivatives import content_of
 from server.stories.edits import Edit, words_at
 from server.stories.finding import newest_derivative
-from server.stories.ladder import READINGS
 from server.stories.models import Story
 from server.web.headers import allow
 from server.web.staff_session import current_staff, requires
@@ -76,7 +75,6 @@ def _page(story: Story, card: SoundCard) -> ResponseReturnValue:
         story=story,
         card=card,
         manners=MANNERS,
-        readings=READINGS,
         guard=GUARD,
         longest=_LONGEST,
         is_mine=holder_of(story.id) in {None, current_staff().id},

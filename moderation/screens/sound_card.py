@@ -55,6 +55,18 @@ class SoundCard:
         """Tell whether the child's own mouth is heard."""
         return self.manner in RECORDED
 
+    @property
+    def may_be_read(self) -> bool:
+        """Tell whether the child lets somebody else read its words, and there are words to read."""
+        return bool(self.words) and Manner.READ in self.rungs
+
+    @property
+    def other_manners(self) -> tuple[Manner, ...]:
+        """Return what one tap makes of it now; a person who reads needs a recording first."""
+        possible = [manner for manner in self.rungs if manner not in {self.manner, Manner.READ}]
+        can_speak = self.may_be_read and self.can_synthesise
+        return tuple(m for m in possible if can_speak or m is not Manner.SYNTHETIC)
+
 
 def sound_card(story: Story, position: int) -> SoundCard:
     """Return a recording of the current version. Raises NotFound, PreparingFailed, KeyDestroyed."""

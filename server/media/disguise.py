@@ -4,7 +4,8 @@ A disguise, not anonymity: whoever knows a child well may still know it by what 
 it pauses. Steps: (1) the median pitch is moved to a random absolute one by stretching (WSOLA)
 and resampling, with a slightly random tempo; (2) the resonances of the throat are bent and
 scaled through the poles of a linear prediction of order 20; (3) the long-term spectrum is pulled
-to a fixed curve and everything above 3.7 kHz is cut. The numbers are drawn for each story and
+to a fixed curve, tinted at random and everything above 3.7 kHz is cut; (4) a soft hiss covers what a
+room and a microphone add to every recording of one phone. The numbers are drawn for each story and
 never stored: what is not known cannot be turned back. Runs in the limited child process only.
 """
 
@@ -35,6 +36,10 @@ class Disguise:
     """Factor on every resonance."""
     bend: float
     """Exponent on resonances around 1 kHz."""
+    tint: tuple[float, ...]
+    """Decibels added to the fixed curve at each of `spectrum.TINTED`."""
+    hiss: int
+    """What the hiss is made from."""
 
 
 def drawn(source: random.Random | None = None) -> Disguise:
@@ -49,6 +54,8 @@ def drawn(source: random.Random | None = None) -> Disguise:
         tempo=source.uniform(0.93, 1.07),
         throat=source.uniform(0.75, 1.33),
         bend=source.uniform(0.75, 1.25),
+        tint=tuple(source.uniform(-5.0, 5.0) for _ in spectrum.TINTED),
+        hiss=source.getrandbits(64),
     )
 
 
@@ -60,7 +67,8 @@ def apply(disguise: Disguise, samples: Samples) -> Samples:
     # while the whole band is there to predict from.
     voice = poles.bent(samples, scale=disguise.throat / ratio, exponent=disguise.bend, rate=RATE)
     voice = stretch.with_pitch(voice, ratio=ratio, tempo=disguise.tempo, rate=RATE)
-    voice = spectrum.levelled(voice, rate=RATE)
+    voice = spectrum.levelled(voice, tint=disguise.tint, rate=RATE)
+    voice = spectrum.hissing(voice, seed=disguise.hiss, rate=RATE)
     return _at_level(voice)
 
 

@@ -1,5 +1,7 @@
 """The colour of a voice over a whole recording: made the same for everybody."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -10,6 +12,12 @@ _BAND = (90.0, 3_700.0)
 
 _MOST = 14.0
 """The spectrum is pulled towards the curve by at most this, dB."""
+
+TINTED = (150.0, 300.0, 600.0, 1_000.0, 1_500.0, 2_200.0, 3_000.0, 3_700.0)
+"""Frequencies between which the curve is tinted, Hz."""
+
+_HISS = -20.0
+"""Level of the hiss below the voice, dB."""
 
 _WINDOW = 1_024
 _TAPS = 511
@@ -24,8 +32,11 @@ _SPEECH = np.array(
 """Third-octave levels of average speech in Hz and dB (Byrne and others, JASA 96, 1994, table II)."""
 
 
-def levelled(samples: Samples, *, rate: int) -> Samples:
-    """Return the sound with its long-term spectrum pulled to average speech, within the band."""
+def levelled(samples: Samples, *, tint: Sequence[float], rate: int) -> Samples:
+    """Return the sound with its long-term spectrum pulled to average speech, tinted, within the band.
+
+    `tint` is in dB, one for each of TINTED.
+    """
     frequencies = np.fft.rfftfreq(_WINDOW, 1 / rate)
     own = _smooth(_long_term(samples))
     # third-octave bands widen with frequency: per hertz, a band's level falls accordingly
@@ -33,8 +44,21 @@ def levelled(samples: Samples, *, rate: int) -> Samples:
     inside = (frequencies >= _BAND[0]) & (frequencies <= _BAND[1])
     gain = curve - own
     gain = np.clip(gain - np.median(gain[inside]), -_MOST, _MOST)
+    gain = gain + np.interp(frequencies, TINTED, tint)
     response = np.where(inside, 10 ** (gain / 20), 0.0)
     return filtered(samples, taps=_linear_phase(response), delay=_TAPS // 2)
+
+
+def hissing(samples: Samples, *, seed: int, rate: int) -> Samples:
+    """Return the sound with pink noise beneath it, in the same band."""
+    noise = np.random.default_rng(seed).standard_normal(len(samples), dtype=np.float32)
+    frequencies = np.fft.rfftfreq(_WINDOW, 1 / rate)
+    inside = (frequencies >= _BAND[0]) & (frequencies <= _BAND[1])
+    pink = np.where(inside, 1 / np.sqrt(np.maximum(frequencies, _BAND[0])), 0.0)
+    noise = filtered(noise, taps=_linear_phase(pink), delay=_TAPS // 2)
+    loudness = float(np.sqrt(np.mean(np.square(noise)))) or 1.0
+    noise *= float(np.sqrt(np.mean(np.square(samples)))) / loudness * 10 ** (_HISS / 20)
+    return np.asarray(samples + noise, dtype=np.float32)
 
 
 def filtered(samples: Samples, *, taps: NDArray[np.float64], delay: int = 0) -> Samples:

@@ -98,7 +98,7 @@ def test_a_bleep_in_the_disguised_voice_is_a_new_version_and_voids_the_approval(
     assert tone_share(unbleeped[under]) < 0.5
 
 
-def test_bleeps_are_laid_on_what_was_prepared_and_come_off_without_a_trace(any_app: Flask) -> None:
+def test_bleeps_are_laid_on_what_was_prepared_and_come_off_without_a_trace(app: Flask) -> None:
     story = told(VoiceChoice.DISGUISED)
     before = sounds(story)
     edit(story, Edit(position=0, bleeps=(NAME,)))
@@ -153,7 +153,7 @@ def test_a_disguised_voice_can_be_taken_down_to_words_only_and_up_again(app: Fla
     assert sounds(story) == before
 
 
-def test_somebody_reads_the_words_of_a_child_who_chose_that(any_app: Flask) -> None:
+def test_somebody_reads_the_words_of_a_child_who_chose_that(app: Flask) -> None:
     story = told(VoiceChoice.READ_ALOUD, seconds=1)
     edit(story, Edit(position=0, transcript="We had soup today."))
     edit(story, Edit(position=0, manner=Manner.READ, reading=recording("mp3")))
