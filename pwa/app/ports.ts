@@ -220,6 +220,8 @@ export interface StoryStatus {
   readonly askedAgain: boolean;
   readonly answers: readonly { readonly text: string; readonly language: string }[];
   readonly canTakeBack: boolean;
+  /** There is a picture of what others see or will see. */
+  readonly canLook: boolean;
   readonly shown: boolean;
   /** What the child said, and the last day of a yes: its receipt. */
   readonly said: readonly { readonly purpose: string; readonly stance: string; readonly until: string | null }[];
@@ -231,9 +233,13 @@ export interface StatusApi {
   ask(room: string, pictures: Pictures): Promise<StoryStatus | null>;
   /** Uses this phone's slip when it has one, so that erasing happens now. */
   takeBack(room: string, pictures: Pictures): Promise<"now" | "in-seven-days">;
-  bringBack(room: string, pictures: Pictures): Promise<void>;
-  answer(room: string, pictures: Pictures, text: string): Promise<void>;
-  answerAgain(room: string, pictures: Pictures, answer: "yes" | "no"): Promise<void>;
+  bringBack(room: string, pictures: Pictures): Promise<unknown>;
+  answer(room: string, pictures: Pictures, text: string): Promise<unknown>;
+  answerAgain(room: string, pictures: Pictures, answer: "yes" | "no"): Promise<unknown>;
+  /** What others see or will see of it. */
+  picture(room: string, pictures: Pictures): Promise<Blob>;
+  /** Wishes that more of it be hidden. */
+  another(room: string, pictures: Pictures): Promise<unknown>;
 }
 
 // ---------------------------------------------------------------- words, parts, surroundings

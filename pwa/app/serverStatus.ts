@@ -7,18 +7,19 @@ const PATIENCE = 30_000;
 interface Told {
   readonly can_take_back: boolean;
   readonly asked_again: boolean;
+  readonly can_look: boolean;
 }
 
 /** Asks the server about a story by its pictures; `secretOf` finds this phone's slip. */
 export function serverStatus(ask: Ask, secretOf: (pictures: Pictures) => Promise<string | null>): StatusApi {
-  const post = async <T>(path: string, body: object): Promise<T> => {
+  const post = async (path: string, body: object): Promise<Response> => {
     const headers = { "Content-Type": "application/json" };
     const response = await ask(
       `/api/keepsake${path}`,
       { method: "POST", headers, body: JSON.stringify(body) },
       PATIENCE,
     );
-    if (response.ok) return response.status === 204 ? (undefined as unknown as T) : readJson<T>(response);
+    if (response.ok) return response;
     if (!/problem\+json/.test(response.headers.get("Content-Type") || "")) throw new Unreachable();
     const { code, detail } = await readJson(response);
     throw new Refused(code, detail);
@@ -27,8 +28,10 @@ export function serverStatus(ask: Ask, secretOf: (pictures: Pictures) => Promise
   return {
     async ask(room, pictures) {
       try {
-        const { can_take_back, asked_again, ...rest } = await post<StoryStatus & Told>("", { room, pictures });
-        return { ...rest, canTakeBack: can_take_back, askedAgain: asked_again };
+        const { can_take_back, asked_again, can_look, ...rest } = await readJson<StoryStatus & Told>(
+          await post("", { room, pictures }),
+        );
+        return { ...rest, canTakeBack: can_take_back, askedAgain: asked_again, canLook: can_look };
       } catch (error) {
         if (error instanceof Refused && error.code === "keepsake-unknown") return null;
         throw error;
@@ -36,10 +39,13 @@ export function serverStatus(ask: Ask, secretOf: (pictures: Pictures) => Promise
     },
     async takeBack(room, pictures) {
       const secret = await secretOf(pictures).catch(() => null); // without the slip: in seven days
-      return (await post<{ erased: "now" | "in-seven-days" }>("/take-back", { room, pictures, secret })).erased;
+      const answer = await readJson<{ erased: "now" | "in-seven-days" }>(await post("/take-back", { room, pictures, secret }));
+      return answer.erased;
     },
     bringBack: (room, pictures) => post("/bring-back", { room, pictures }),
     answer: (room, pictures, text) => post("/answer", { room, pictures, text }),
     answerAgain: (room, pictures, answer) => post("/answer-again", { room, pictures, answer }),
+    picture: (room, pictures) => post("/picture", { room, pictures }).then((response) => response.blob()),
+    another: (room, pictures) => post("/another", { room, pictures }),
   };
 }

@@ -4,6 +4,7 @@ import { picture } from "../components/picture";
 import { pictureButton } from "../components/pictureButton";
 import { laterPictures } from "../components/laterPictures";
 import { pictures } from "../components/pictures";
+import { seenByOthersScreen } from "./seenByOthersScreen";
 import { statusSigns } from "./statusSigns";
 import { t } from "../i18n/t";
 import { takeBackScreen } from "./takeBackScreen";
@@ -26,6 +27,8 @@ export function storyScreen(stage: Stage, story: FoundStory, status: StoryStatus
   const bringBack = (): void => void story.api.bringBack(story.room, story.pictures).then(story.look, trouble);
   const again = (answer: "yes" | "no"): void =>
     void story.api.answerAgain(story.room, story.pictures, answer).then(story.look, trouble);
+  const seen = (): void =>
+    void story.api.picture(story.room, story.pictures).then((it) => show(seenByOthersScreen(stage, story, it)), trouble);
   const quote = (text: string, language?: string): HTMLElement => h("blockquote", { lang: language }, h("p", null, text));
   return {
     title: words,
@@ -43,6 +46,7 @@ export function storyScreen(stage: Stage, story: FoundStory, status: StoryStatus
         ),
       ...status.said.map(receiptLine),
       ...status.answers.map(({ text, language }) => quote(text, language)),
+      status.canLook && pictureButton(laterPictures.look, t("What others see"), seen, "go"),
       status.question && pictureButton(pictures.write, t("I answer"), () => show(answerScreen(stage, story, status, here)), "go"),
       status.canTakeBack &&
         pictureButton(pictures.undo, t("Take it back"), () => show(takeBackScreen(stage, story, here)), "go turns"),

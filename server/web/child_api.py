@@ -6,12 +6,14 @@ take as long: the slow index is always computed.
 
 from typing import TypedDict
 
-from flask import Flask
+from flask import Flask, Response
 from flask_smorest import Blueprint
 
 from server.consent.recording import Answer
 from server.database import transaction
 from server.i18n import current_language
+from server.problems import NotFound
+from server.stories.derivatives import bytes_of
 from server.stories.models import Story
 from server.stories.problems import KeepsakeUnknown
 from server.stories.queries import find_by_keepsake
@@ -29,6 +31,7 @@ from server.web.openapi import api_of
 from server.web.story_status import StoryStatus, status_of_story
 from server.workflows.answer_again import answer_again
 from server.workflows.answer_child import answer_child
+from server.workflows.ask_for_another import ask_for_another, picture_to_show
 from server.workflows.bring_back import bring_back
 from server.workflows.take_back import take_back
 
@@ -104,6 +107,33 @@ def reply(tapped: Tapped) -> None:
     story_id = _story(tapped).id
     with transaction():
         answer_child(story_id, text=tapped["text"], language=current_language().tag)
+
+
+@blueprint.route("/picture", methods=["POST"])
+@blueprint.arguments(KeepsakeSchema)
+@blueprint.response(200, content_type="image/jpeg")
+@blueprint.alt_response(404, description="keepsake-unknown, room-unknown or nothing to look at")
+def show_picture(tapped: Tapped) -> Response:
+    """Send the picture that others see or will see of the story."""
+    story = _story(tapped)
+    file = picture_to_show(story)
+    if file is None:
+        raise NotFound
+    response = Response(bytes_of(story, file), content_type=file.media_type)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+@blueprint.route("/another", methods=["POST"])
+@blueprint.arguments(KeepsakeSchema)
+@blueprint.response(204)
+@blueprint.alt_response(404, description="keepsake-unknown or room-unknown")
+@blueprint.alt_response(409, description="There is nothing to look at.")
+def want_another(tapped: Tapped) -> None:
+    """Ask that more of the story be hidden; until then nobody sees it."""
+    story_id = _story(tapped).id
+    with transaction():
+        ask_for_another(story_id, language=current_language().tag)
 
 
 @blueprint.route("/answer-again", methods=["POST"])

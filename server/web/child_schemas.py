@@ -90,6 +90,7 @@ class StoryStatusSchema(Schema):
     asked_again = fields.Boolean(required=True)
     answers = fields.List(fields.Nested(AnswerSchema), required=True)
     can_take_back = fields.Boolean(required=True)
+    can_look = fields.Boolean(required=True)
     shown = fields.Boolean(required=True)
     said = fields.List(fields.Nested(SaidSchema), required=True)
 

@@ -11,6 +11,7 @@ from server.stories.messages import Words, messages_of
 from server.stories.models import Speaker, Story
 from server.stories.states import LIVING
 from server.web.child_said import ChildSaid, said_by_child
+from server.workflows.ask_for_another import picture_to_show
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,6 +27,8 @@ class StoryStatus:
     asked_again: bool
     answers: tuple[Words, ...]
     can_take_back: bool
+    # there is a picture of what others see or will see
+    can_look: bool
     shown: bool
     # the child's receipt
     said: tuple[ChildSaid, ...]
@@ -52,6 +55,7 @@ def status_of_story(story: Story) -> StoryStatus:
         asked_again=story.work_id is not None and _is_asked_again(story),
         answers=tuple(said for said in words if said.speaker is Speaker.ANSWER),
         can_take_back=is_living,
+        can_look=picture_to_show(story) is not None,
         shown=status is ChildStatus.SHOWN,
         said=said_by_child(story),
     )

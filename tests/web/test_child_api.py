@@ -18,7 +18,8 @@ from server.referrals.cases import open_case_of
 from server.referrals.models import Trigger
 from server.services import services
 from server.stories.advance import advance
-from server.stories.messages import add_message
+from server.stories.finding import newest_derivative
+from server.stories.messages import add_message, messages_of
 from server.stories.models import Speaker, Story
 from server.stories.states import StoryState
 from server.workflows.expire import expire
@@ -62,6 +63,7 @@ def test_the_pictures_tell_what_happened(client: FlaskClient, phone: Phone) -> N
         "asked_again": False,
         "answers": [],
         "can_take_back": True,
+        "can_look": False,
         "shown": False,
         "said": [],
     }
@@ -203,7 +205,9 @@ def test_under_referral_taking_back_looks_the_same_byte_for_byte_and_step_by_ste
             travel.shift(timedelta(days=days))
             expire()
             run_all()
-            seen = [everything_asked(client, one, knows_secret=knows_secret) for one in (phone, other)]
+            seen = [
+                everything_asked(client, one, knows_secret=knows_secret) for one in (phone, other)
+            ]
             assert seen[0] == seen[1]
     assert story_of(phone).state is StoryState.ERASED
     kept = story_of(other)
@@ -275,3 +279,50 @@ def test_the_api_describes_itself(client: FlaskClient) -> None:
     paths = client.get("/openapi.json").json
     assert paths
     assert {"/api/keepsake", "/api/keepsake/take-back"} <= set(paths["paths"])
+
+
+def approved(phone: Phone) -> None:
+    """Let two people approve the present version, as the state says it."""
+    with transaction():
+        story = story_of(phone)
+        for state in (StoryState.AWAITING_SECOND_REVIEW, StoryState.APPROVED):
+            advance(story, state, by="staff:" + "a" * 32, reason="approved")
+
+
+def test_a_child_sees_the_picture_that_others_will_see(client: FlaskClient, phone: Phone) -> None:
+    assert ask(client, phone, "/picture").status_code == 404
+    approved(phone)
+    assert ask(client, phone).json["can_look"]
+    seen = ask(client, phone, "/picture")
+    assert (seen.content_type, seen.data[:3]) == ("image/jpeg", b"\xff\xd8\xff")
+    assert seen.headers["Cache-Control"] == "no-store"
+
+
+def test_a_child_who_wants_more_hidden_is_heard_and_no_approval_counts_any_more(
+    client: FlaskClient, phone: Phone
+) -> None:
+    assert ask(client, phone, "/another").status_code == 409
+    approved(phone)
+    before = newest_derivative(phone.story)
+    assert before is not None
+    digest = before.digest
+    assert ask(client, phone, "/another").status_code == 204
+    story = story_of(phone)
+    after = newest_derivative(phone.story)
+    assert after is not None
+    assert story.state is StoryState.AWAITING_REVIEW
+    assert (story.first_approver_id, after.digest != digest) == ("", True)
+    assert [(said.speaker, said.text) for said in messages_of(story)] == [
+        (Speaker.CHILD, "Please hide more of it.")
+    ]
+    assert ask(client, phone, "/another").status_code == 409, "once is enough"
+
+
+def test_nobody_looks_at_a_story_under_referral_by_its_pictures(
+    client: FlaskClient, phone: Phone
+) -> None:
+    approved(phone)
+    with transaction():
+        refer(story_of(phone), trigger=Trigger.MODERATOR, rule=None, by="staff:" + "a" * 32)
+    assert ask(client, phone).json["can_look"] is False
+    assert ask(client, phone, "/picture").status_code == 404
