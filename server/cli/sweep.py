@@ -14,6 +14,7 @@ def sweep() -> None:
     """Ask the gate again about everything public; take down what drifted; remove what is left over."""
     handlers = engine_of(current_app).handlers
     for kind, words in (
+        (JobKind.ASK_AGAIN, "asking again who came of age or whose time ends"),
         (JobKind.EXPIRE, "ending what has run out"),
         (JobKind.GALLERY_SWEEP, "asking the gate about everything public"),
         (JobKind.SWEEP, "removing what nothing refers to"),
