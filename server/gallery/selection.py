@@ -47,6 +47,11 @@ class Selection:
         }
         return {name: value for name, value in query.items() if value}
 
+    @property
+    def asks_about_the_child(self) -> bool:
+        """Tell whether more is asked than what works may be used for."""
+        return any((self.language, self.theme, self.kind))
+
     def conditions(self) -> list[ColumnElement[bool]]:
         """Return what a work must fulfil."""
         conditions: list[ColumnElement[bool]] = []

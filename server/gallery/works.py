@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Self
 
-from sqlalchemy import select, tuple_
+from sqlalchemy import ColumnElement, func, select, tuple_
 
 from server import ids
 from server.database import db
+from server.gallery.grouping import crowd
 from server.gallery.models import Tombstone, Work, WorkMedia
 from server.gallery.selection import Selection
 from server.problems import Malformed, NotFound, TakenDown
@@ -66,8 +67,15 @@ def find_media(media_id: str, *, at: datetime) -> tuple[Work, WorkMedia]:
 def page_of_works(
     selection: Selection, *, at: datetime, limit: int, after: Cursor | None = None
 ) -> Page:
-    """Return a page of licensed works by one index seek; no count, no offset."""
-    query = select(Work).where(Work.licence_until > at, *selection.conditions())
+    """Return a page of licensed works by one index seek; no offset, and no count beyond a crowd.
+
+    A selection that fewer works match than are a crowd finds none: asking must not single out what
+    a work cannot help showing (the only voice, the only picture for the press).
+    """
+    shown = (Work.licence_until > at, *selection.conditions())
+    if selection.asks_about_the_child and not _is_a_crowd(shown):
+        return Page(works=(), following=None)
+    query = select(Work).where(*shown)
     if after is not None:
         query = query.where(tuple_(Work.shuffle, Work.id) > (after.shuffle, after.work_id))
     query = query.order_by(Work.shuffle, Work.id).limit(limit + 1)
@@ -77,6 +85,12 @@ def page_of_works(
         works = works[:limit]
         following = Cursor(shuffle=works[-1].shuffle, work_id=works[-1].id)
     return Page(works=works, following=following)
+
+
+def _is_a_crowd(conditions: Sequence[ColumnElement[bool]]) -> bool:
+    enough = crowd().ordinary
+    some = select(Work.id).where(*conditions).limit(enough).subquery()
+    return db.session.scalar(select(func.count()).select_from(some)) == enough
 
 
 def newest_works(*, at: datetime, limit: int) -> Sequence[Work]:

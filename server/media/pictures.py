@@ -9,6 +9,9 @@ from server.media.made import MadeFile, MediaType, Rendition
 SIDES = {Rendition.LARGE: 1600, Rendition.MEDIUM: 800, Rendition.SMALL: 320}
 """Longest side in pixels of each size."""
 
+_STEPS = (1600, 1400, 1200, 1000, 800, 640, 480, 320, 240, 160, 80)
+"""Longest sides there are: a picture that kept its own would tell which file it came from."""
+
 
 def from_pixels(image: Image.Image) -> Image.Image:
     """Return a new image that has the pixels and nothing else.
@@ -23,12 +26,17 @@ def in_sizes(image: Image.Image) -> tuple[MadeFile, ...]:
     """Return WebP and JPEG files in three sizes, each made from the next larger one."""
     files: list[MadeFile] = []
     for rendition, side in SIDES.items():
-        image = fitted(image, side=side)
+        image = fitted(image, side=_step_below(image, side=side))
         files += [
             as_file(image, rendition=rendition, media_type=MediaType.WEBP),
             as_file(image, rendition=rendition, media_type=MediaType.JPEG),
         ]
     return tuple(files)
+
+
+def _step_below(image: Image.Image, *, side: int) -> int:
+    """Return the longest side of the set that the picture fills, `side` at most."""
+    return next((step for step in _STEPS if step <= min(side, max(image.size))), max(image.size))
 
 
 def fitted(image: Image.Image, *, side: int) -> Image.Image:

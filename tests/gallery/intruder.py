@@ -94,7 +94,9 @@ class Intruder:
         for topic, language, kind, use in product(*choices, kinds, ("", "campaigns", "press")):
             asked = {"topic": topic, "language": language, "kind": kind, "use": use}
             query = urlencode({name: value for name, value in asked.items() if value})
-            if query and 0 < self._first_works(query) < fewest:
+            # what works may be used for, asked alone, says nothing about a child
+            asks = topic or language or kind
+            if asks and 0 < self._first_works(query) < fewest:
                 thin.append(query)
         return thin
 

@@ -7,6 +7,7 @@ and themes that hardly anybody shares. `EYES_INTRUDER_WORKS` says how many (scri
 import os
 import random
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -29,7 +30,7 @@ from tests.gallery.intruder import FACTS, Intruder, too_small
 from tests.gallery.visiting import Visitor
 from tests.media.making import MARKER, marked_photo
 
-WORKS = int(os.environ.get("EYES_INTRUDER_WORKS", "300"))
+WORKS = int(os.environ.get("EYES_INTRUDER_WORKS", "200"))
 CROWD = 5
 PUBLIC_TABLES = {"work", "work_media", "tombstone", "revocation", "gallery_generation"}
 
@@ -109,6 +110,17 @@ def every_private_number() -> set[bytes]:
     return {number.encode() for number in found - public}
 
 
+def rare_languages_of_stories() -> set[str]:
+    """Return the languages of less than a twentieth of the public stories, said or not."""
+    spoken = Counter(db.session.scalars(select(Story.language).where(Story.work_id.is_not(None))))
+    return {language for language, works in spoken.items() if 20 * works < spoken.total()}
+
+
+def _is_delicate(work: dict[str, Any], *, rare: set[str]) -> bool:
+    is_sensitive = work["topic"] in {"dormitory", "moving", "something-else"}
+    return is_sensitive or work["language"] in rare
+
+
 def rank_correlation(left: list[str], right: list[str]) -> float:
     """Return how much one order of the same things tells about the other (Spearman)."""
     place = {thing: index for index, thing in enumerate(right)}
@@ -131,10 +143,12 @@ def test_no_public_byte_leads_to_a_child_and_no_combination_to_fewer_than_five(
     assert intruder.finds == []
     assert intruder.moments == set()
     assert too_small(works, fewest=CROWD) == []
+    delicate = [work for work in works if _is_delicate(work, rare=rare_languages_of_stories())]
+    assert too_small(delicate, fewest=2 * CROWD) == []
     assert intruder.filters_that_single_out(works, fewest=CROWD) == []
     # and yet it says something
     talkative = [work for work in works if work["topic"] and work["language"]]
-    assert len(talkative) > 0.5 * len(works)
+    assert len(talkative) > 0.25 * len(works)
 
 
 def test_the_intruder_would_find_what_is_planted_and_who_stands_alone(
@@ -150,7 +164,8 @@ def test_the_intruder_would_find_what_is_planted_and_who_stands_alone(
     assert intruder.finds
     works = intruder.everything_said()
     assert too_small(works, fewest=CROWD)
-    assert intruder.filters_that_single_out(works, fewest=CROWD)
+    # the second wall: asking for it finds nobody even now
+    assert intruder.filters_that_single_out(works, fewest=CROWD) == []
 
 
 def test_a_diary_of_the_gallery_adds_up_to_no_smaller_group(app: Flask, intruder: Intruder) -> None:

@@ -107,6 +107,16 @@ def test_a_language_that_is_said_is_named_where_it_helps_to_listen(visitor: Visi
     assert "Romanian" in visitor.get(f"/gallery/{work_id}?lang=en").text
 
 
+def test_a_question_that_too_few_works_answer_finds_none(visitor: Visitor) -> None:
+    released([Told()] * 6)
+    (spoken,) = works_of(released([Told(is_spoken=True)]))
+    for asked in ("/gallery?kind=voice", "/api/gallery?kind=voice", "/embed?kind=voice"):
+        assert spoken not in visitor.get(asked).text, asked
+    assert spoken in visitor.get("/gallery").text
+    released([Told(is_spoken=True)] * 4)
+    assert spoken in visitor.get("/gallery?kind=voice").text
+
+
 def test_works_that_are_about_to_end_are_no_crowd() -> None:
     crowd = released([Told()] * 5)
     with time_machine.travel(clock.now() + timedelta(days=729)):
