@@ -1,7 +1,7 @@
 """Something in a text that could tell who somebody is or where they live."""
 
 from dataclasses import dataclass
-from enum import Enum
+from enum import Enum, IntEnum
 
 
 class FindingKind(Enum):
@@ -24,7 +24,20 @@ class FindingKind(Enum):
     ACCOUNT = "account"
     """An account in a messenger or game."""
     DIGITS = "digits"
-    """A long number whose meaning is not known."""
+    """A long number whose meaning is not known, or a date of birth."""
+
+
+class Certainty(IntEnum):
+    """How much a rule knows; where two speak of the same letters, the one that knows more is heard."""
+
+    GUESSED = 0
+    """Only a capital, or a shape, speaks for it."""
+    LISTED = 1
+    """It stands on a list."""
+    SHOWN = 2
+    """The words around it say so."""
+    CHECKED = 3
+    """It was checked by a digit, a library, or its own unmistakable shape."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,3 +51,4 @@ class Finding:
     end: int
     kind: FindingKind
     rule: str
+    certainty: Certainty = Certainty.LISTED

@@ -4,43 +4,51 @@ A text in which nothing is found is not clean: children type without capitals, a
 every village. Runs in the limited child process (the Chinese word list takes 130 MB).
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 
-from server.media import names, numbers, places
-from server.media.finding import Finding, FindingKind
+from server.media import births, names, numbers, places
+from server.media.finding import Finding
 from server.media.folding import folded
+from server.media.tokens import tokens_of
+from server.media.tongues.choosing import tongues_of
 
 Finder = Callable[[str], Iterable[Finding]]
 
+_ENOUGH_SHARED = 0.5
+
 
 def find(text: str, *, also: Iterable[Finder] = ()) -> tuple[Finding, ...]:
-    """Return what was found, in the order of the text; what lies inside a like finding is dropped.
+    """Return what was found, in the order of the text; of two that overlap the surer one.
 
-    `also` are finders for one script only, which the caller loads where they are needed.
+    `also` are finders for one script only, which the caller loads where they are needed, and those
+    that know the words of a room.
     """
     plain = folded(text)
-    findings = [
-        *numbers.find(text, plain=plain),
-        *places.find(text, plain=plain),
-        *names.find(text, plain=plain),
-        *(finding for finder in also for finding in finder(text)),
-    ]
-    return tuple(_outermost(findings))
+    tokens = tokens_of(text, plain=plain)
+    tongues = tongues_of(text, plain=plain)
+    found = [*numbers.find(plain, tongues=tongues)]
+    found += births.find(plain, tongues=tongues)
+    for tongue in tongues:
+        found += places.find(text, plain=plain, tokens=tokens, tongue=tongue)
+        found += names.find(text, plain=plain, tokens=tokens, tongue=tongue)
+    for finder in also:
+        found += finder(text)
+    return tuple(sorted(_surest(found), key=lambda finding: (finding.start, finding.end)))
 
 
-def _outermost(findings: list[Finding]) -> Iterator[Finding]:
-    """Yield the findings that are not said better by another one: of like kind, or less vague."""
-    ends: dict[FindingKind | None, int] = {}
-    for finding in sorted(set(findings), key=lambda f: (f.start, -f.end, _is_vague(f), f.rule)):
-        # all kept so far begin no later; it lies inside one of them if one of them ends no sooner
-        like = None if _is_vague(finding) else finding.kind
-        if max(ends.get(like, 0), ends.get(finding.kind, 0)) >= finding.end:
+def _surest(findings: Iterable[Finding]) -> list[Finding]:
+    """Return the findings without those that mostly speak of what a surer one has taken."""
+    kept: list[Finding] = []
+    taken: set[int] = set()
+    for finding in sorted(set(findings), key=_rank):
+        letters = range(finding.start, finding.end)
+        shared = sum(position in taken for position in letters)
+        if shared > _ENOUGH_SHARED * len(letters) or not letters:
             continue
-        yield finding
-        ends[finding.kind] = finding.end
-        if not _is_vague(finding):
-            ends[None] = max(ends.get(None, 0), finding.end)
+        kept.append(finding)
+        taken.update(letters)
+    return kept
 
 
-def _is_vague(finding: Finding) -> bool:
-    return finding.kind is FindingKind.DIGITS or finding.rule.startswith("capital-inside")
+def _rank(finding: Finding) -> tuple[int, int, int, str]:
+    return (-finding.certainty, finding.start - finding.end, finding.start, finding.rule)

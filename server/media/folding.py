@@ -2,11 +2,15 @@
 
 import unicodedata
 
+_ARABIC = {"ة": "ه", "ى": "ي", "ٱ": "ا", "ک": "ك", "ی": "ي"}
+"""Letters that Arabic typed in a hurry does not tell apart."""
+
 
 def folded(text: str) -> str:
     """Return the text lower-case and without diacritics, each character in its old place.
 
-    Full-width letters and digits become ordinary ones, typographic apostrophes straight ones.
+    Full-width letters and digits become ordinary ones, so do the digits of other scripts;
+    typographic apostrophes become straight ones.
     """
     return "".join(_folded_character(character) for character in text)
 
@@ -14,7 +18,10 @@ def folded(text: str) -> str:
 def _folded_character(character: str) -> str:
     if character in "’‘ʼ`":
         return "'"
+    if character.isdigit():
+        return str(unicodedata.digit(character))
     plain = unicodedata.normalize("NFKD", character)[0].lower()
+    plain = _ARABIC.get(plain, plain)
     return plain if len(plain) == 1 else character
 
 

@@ -1,66 +1,172 @@
-"""Names of people: by how they are introduced, by lists of first names, by a capital inside."""
+"""Names of people in alphabetic scripts: by what stands before them, by lists, by a capital inside."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
-from server.media.finding import Finding, FindingKind
-from server.media.wordlists import word_list, word_set
+from server.media.finding import Certainty, Finding, FindingKind
+from server.media.lexicon import Lexicon, lexicon_of
+from server.media.tokens import Token
+from server.media.tongues.tongue import Tongue
 
-VERSION = 1
+VERSION = 2
 
-_INTRODUCTIONS = {
-    "en.introduction": re.compile(
-        r"\b(?:my|his|her|whose) (?:full |first |last |best friend's |brother's |sister's )?name(?:'s| is| was)\s+(?P<name>[^\W\d_][\w'-]+(?:\s+(?!(?:and|but|i|my|from|in|we|she|he|so|because|the|too)\b)[^\W\d_][\w'-]+)?)"
-        r"|\b(?:i'm|i am|is|was|are) (?:called|named)\s+(?P<name2>[^\W\d_][\w'-]+)"
-    ),
-    "ro.introduction": re.compile(
-        r"\b(?:ma|te|il|o|ii) (?:numesc|numeste|cheama)\s+(?P<name>[^\W\d_][\w-]+(?:\s+(?!(?:si|dar|am|sunt|stau|locuiesc|din|in|la|eu|mama|tata|iar|care)\b)[^\W\d_][\w-]+)?)"
-        r"|\bnumele (?:meu|lui|ei) (?:e|este)\s+(?P<name2>[^\W\d_][\w-]+)"
-    ),
-    "zh.introduction": re.compile(
-        r"(?:我叫|他叫|她叫|名字叫|名叫|名字是|叫做|我姓)(?P<name>[\u4e00-\u9fff]{1,4}?)(?=[，。,.!！？\s]|今|来|是|在|住|和|的|，|$)"
-    ),
-}
-
-_KIN = re.compile(
-    r"\b(?:grandma|grandpa|grandmother|grandfather|granny|uncle|aunt|auntie|brother|sister|cousin|teacher|mr|mrs|miss|ms"
-    r"|bunica|bunicul|mamaie|tataie|matusa|unchiul|fratele|sora|sora mea|verisoara|verisorul|doamna|domnul|doamna invatatoare)"
-    r"\.?\s+(?:meu |mea |my )?(?P<name>[^\W\d_][\w-]+)"
+_PARTICLES = frozenset(
+    {"de", "di", "van", "von", "al", "el", "del", "della", "la", "lo", "bin", "abu", "ben"}
 )
-_CHINESE_KIN = re.compile(r"(?P<name>[\u4e00-\u9fff]{1,2})(?:老师|叔叔|阿姨|校长|班主任)")
-_CAPITAL = re.compile(
-    r"(?<=[^\s.!?…:;\"“”„«»\-–(])\s+(?P<name>[A-ZĂÂÎȘŞȚŢÁÉÍÓÚĀČĒĢĪĶĻŅŠŪŽ][\w'-]+)"
-)
+_JOINED = re.compile(r"[ \u00a0.]{1,2}|-")
+_MOST_BETWEEN = 3
+_LONGEST = 4
 
 
-def find(text: str, *, plain: str) -> Iterator[Finding]:
-    """Yield names; `plain` is the folded text."""
-    for rule, pattern in _INTRODUCTIONS.items():
-        for match in pattern.finditer(plain):
-            yield _named(match, rule)
-    yield from _after_kin(text, plain)
-    for part in ("en", "ro", "zh-latin"):
-        names = word_list("names", part=part)
-        for match in names.pattern.finditer(plain):
-            yield Finding(match.start(), match.end(), FindingKind.NAME, names.name)
-    ordinary = word_set("names", part="capitalised")
-    for match in _CAPITAL.finditer(text):
-        if match["name"].casefold() not in ordinary:
-            yield _named(match, "capital-inside")
+def find(text: str, *, plain: str, tokens: Sequence[Token], tongue: Tongue) -> Iterator[Finding]:
+    """Yield the names of people in one language; `plain` is the folded text."""
+    lexicon = lexicon_of(tongue)
+    reader = _Reader(text, tokens, lexicon)
+    for match in tongue.introduction.finditer(plain):
+        yield from reader.introduced(at=match.end())
+    for index in range(len(tokens)):
+        yield from reader.at(index)
 
 
-def _after_kin(text: str, plain: str) -> Iterator[Finding]:
-    for match in _KIN.finditer(plain):
-        # "grandma cooks" is no name, "grandma Rose" is: here only the capital tells
-        if text[match.start("name")].isupper():
-            yield _named(match, "kin")
-    no_names = word_set("names", part="zh-not-before-kin")
-    for match in _CHINESE_KIN.finditer(text):
-        if match["name"] not in no_names and match["name"][-1] not in no_names:
-            yield _named(match, "zh.kin")
+class _Reader:
+    """Goes through the words of one text with the lists of one language."""
 
+    def __init__(self, text: str, tokens: Sequence[Token], lexicon: Lexicon) -> None:
+        self.text, self.tokens, self.lexicon = text, tokens, lexicon
+        self.tongue = lexicon.tongue
+        self.starts = [token.start for token in tokens]
 
-def _named(match: re.Match[str], rule: str) -> Finding:
-    """Return the finding for whichever group of the pattern caught the name."""
-    group = next(name for name, value in match.groupdict().items() if value)
-    return Finding(match.start(group), match.end(group), FindingKind.NAME, f"{rule}/{VERSION}")
+    def introduced(self, *, at: int) -> Iterator[Finding]:
+        """Yield what stands where an introduction ends."""
+        index = bisect_left(self.starts, at)
+        if index == len(self.tokens) or self.text[at : self.tokens[index].start].strip(
+            " \"'“”„«»ـ"
+        ):
+            return
+        token = self.tokens[index]
+        if self._is_plain(token) or self._is_no_person(index):
+            return
+        if token.is_capital or self._may_be_name(token) or not self._is_common(token):
+            yield self._finding(index, "introduction", Certainty.SHOWN)
+
+    def at(self, index: int) -> Iterator[Finding]:
+        """Yield the name that begins with a word, if one does."""
+        token = self.tokens[index]
+        if self._is_plain(token) or self._is_no_person(index):
+            return
+        known = self.lexicon.is_given_name(token.word)
+        if self._is_after_kin(index):
+            yield self._finding(index, "kin", Certainty.SHOWN)
+        elif known or (known is False and token.is_capital and not token.is_fresh):
+            yield self._finding(index, self.lexicon.given.name, Certainty.LISTED)
+        elif token.is_capital and not token.is_fresh and self._is_in_company(index):
+            yield self._finding(index, "capital-inside", Certainty.GUESSED)
+
+    def _is_after_kin(self, index: int) -> bool:
+        """Tell whether a word of kinship or a title stands before, and this is dressed as a name."""
+        token = self.tokens[index]
+        before = index - 1
+        skipped = 0
+        while before >= 0 and skipped < _MOST_BETWEEN and self._is_between(before):
+            before, skipped = before - 1, skipped + 1
+        if before < 0 or not self._touch(before, index):
+            return False
+        word = self.tokens[before].word
+        if word not in self.tongue.before_name:
+            return False
+        if token.word in self.tongue.before_name:
+            return False
+        if token.is_capital or self._may_be_name(token):
+            return True
+        return word in self.tongue.titles and not skipped and not self._is_common(token)
+
+    def _is_between(self, index: int) -> bool:
+        token = self.tokens[index]
+        return token.word in self.tongue.between and not token.is_capital
+
+    def _touch(self, first: int, last: int) -> bool:
+        """Tell whether only spaces, dots and dashes part the words."""
+        between = self.text[self.tokens[first].end : self.tokens[first + 1].start]
+        rest = self.text[self.tokens[last - 1].end : self.tokens[last].start]
+        if "." in between and self.tokens[first].word.rstrip(".") not in self.tongue.titles:
+            return False  # the sentence ended
+        return not (between + rest).strip(' .-–—"“„«\u00a0')
+
+    def _finding(self, index: int, rule: str, certainty: Certainty) -> Finding:
+        """Return the finding from this word on, with the names that follow it."""
+        last = index
+        while last + 1 < min(len(self.tokens), index + _LONGEST) and self._goes_on(last):
+            last += 1
+        while last > index and self.tokens[last].word in _PARTICLES:
+            last -= 1
+        name = rule if "/" in rule else f"{self.tongue.code}.{rule}/{VERSION}"
+        end = self.tokens[last].end
+        if self.text[end - 2 : end] in {"'s", "’s"}:
+            end -= 2
+        start = self.tokens[index].start + self._prefix(self.tokens[index])
+        return Finding(start, end, FindingKind.NAME, name, certainty)
+
+    def _prefix(self, token: Token) -> int:
+        """Return how many letters before a name are a small word: Arabic writes "and" with the next."""
+        if token.word in self.lexicon.given.is_sure:
+            return 0
+        return next(
+            (
+                len(prefix)
+                for prefix in self.tongue.prefixes
+                if token.word.startswith(prefix)
+                and token.word[len(prefix) :] in self.lexicon.given.is_sure
+            ),
+            0,
+        )
+
+    def _goes_on(self, index: int) -> bool:
+        here, following = self.tokens[index], self.tokens[index + 1]
+        if not _JOINED.fullmatch(self.text[here.end : following.start]):
+            return False
+        if following.word in _PARTICLES and index + 2 < len(self.tokens):
+            return self.tokens[index + 2].is_capital or self.tongue.code == "ar"
+        if self._is_plain(following) or self._prefix(following):
+            return False
+        if here.is_capital and following.is_capital:
+            return True
+        if self.lexicon.is_given_name(following.word):
+            return True
+        return self.lexicon.is_family_name(following.word) and not self._is_common(following)
+
+    def _may_be_name(self, token: Token) -> bool:
+        return self.lexicon.is_given_name(token.word) is not None
+
+    def _is_common(self, token: Token) -> bool:
+        word = token.word
+        return word in self.tongue.hints or word in self.tongue.between or len(word) < 2
+
+    def _is_plain(self, token: Token) -> bool:
+        return (
+            token.word in self.tongue.plain
+            or self.lexicon.is_famous(token.word)
+            or (
+                token.word in self.tongue.before_name
+                and self.lexicon.is_given_name(token.word) is None
+            )
+        )
+
+    def _is_no_person(self, index: int) -> bool:
+        """Tell whether an animal, a saint or a hero is spoken of: "my dog Rex", "a cat called Mia"."""
+        before = {token.word for token in self.tokens[max(0, index - 3) : index]}
+        near = {token.word for token in self.tokens[max(0, index - 1) : index]}
+        following = self.tokens[index + 1 : index + 2]
+        if near & self.tongue.no_people or any(
+            self.lexicon.is_famous(token.word) for token in following
+        ):
+            return True
+        return bool(before & self.tongue.no_people) and not before & self.tongue.before_name
+
+    def _is_in_company(self, index: int) -> bool:
+        """Tell whether a capital is likely a person's: "with Brogan", "Brogan Kavanagh"."""
+        if index and self.tokens[index - 1].word in self.tongue.company:
+            return True
+        following = self.tokens[index + 1 : index + 2]
+        is_pair = bool(following) and following[0].is_capital and self._goes_on(index)
+        return is_pair and self.lexicon.is_family_name(following[0].word)

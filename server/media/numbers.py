@@ -1,79 +1,63 @@
-"""Numbers and addresses of the wires: phones, documents, mail, links, accounts."""
+"""Numbers and addresses of the wires: phones, documents, mail, links, accounts, and other digits."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 
-import phonenumbers
-from stdnum.cn import ric
-from stdnum.it import codicefiscale
-from stdnum.lv import pvn
-from stdnum.ro import cnp
+from server.media import documents, phones, wires
+from server.media.finding import Certainty, Finding, FindingKind
+from server.media.tongues.tongue import Tongue
 
-from server.media.finding import Finding, FindingKind
+VERSION = 2
 
-VERSION = 1
-
-_REGIONS = ("CN", "RO", "GB", "IT", "LV", "ES", "DE", "PH", None)
-"""Where numbers written without a country code may belong; None: those with a country code."""
-
-_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}\s?@\s?[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
-_LINK = re.compile(
-    r"(?:https?://|www\.)[^\s<>\"，。]+|(?<![a-z0-9-])[a-z0-9-]{1,63}\.(?:com|cn|net|org|ro|lv|it|me|tv)\b(?:/\S*)?"
+_ZERO_WIDTH = "\u200b\u200c\u200d\u2060\ufe0f\u20e3"
+_DIGITS = re.compile(rf"(?<![\d#])\d(?:[\s.\-–/()_·*~|+、，,{_ZERO_WIDTH}]{{0,3}}\d){{6,}}(?!\d)")
+_BANK = re.compile(r"\b[a-z]{2}\d{2}\s?(?:[a-z0-9]{4}\s?){2,7}[a-z0-9]{0,4}\b")
+_PARCEL = re.compile(r"\b[a-z]{2}\s?\d{3}\s?\d{3}\s?\d{3}\s?[a-z]{2}\b|\b[a-z]{2}\d{8,14}\b")
+_BOOKING = re.compile(
+    r"(?:booking|reservation|confirmation|ticket|order|tracking|parcel|pnr|rezervare\w*|bilet\w*|comand\w+|colet\w*|awb"
+    r"|prenotazione|biglietto|ordine|pacco|spedizione|rezervacij\w*|bilet\w*|pasutijum\w*|paka\w*|sutijum\w*"
+    r"|брон\w*|билет\w*|заказ\w*|посылк\w*|трек\w*|حجز|الحجز|تذكره|طرد|الطرد|الشحنه|订单|快递|单号|票号)"
+    r"(?:[ :#]|\w*(?: (?:code|number|nr\.?|numarul|numero|codice|codul|kods|numurs|номер|код|رقم))?[ :]| (?:is|e|este|ir)\b|号){0,4}\s*"
+    r"(?P<code>(?=[a-z0-9-]*\d)[a-z0-9][a-z0-9-]{4,24})\b"
 )
-
-_ACCOUNT = re.compile(
-    r"(?P<app>qq|q{2}号|扣扣|企鹅号|微信|威信|薇信|v信|wechat|weixin|\bwx|\bvx|whatsapp|telegram|instagram|\binsta\b|tiktok|douyin|抖音|快手|小红书|facebook|messenger|snapchat|roblox|discord|kuaishou)"
-    r"(?:\s*(?:号码|号|群|id|user(?:name)?|nr\.?|is|are|este|e|name|:|：|是|为|加我|=|-))*\s*"
-    r"(?P<handle>@?[a-z0-9][a-z0-9_.-]{4,30})"
+_DATE = re.compile(
+    r"(?:[12]\d{3}[./-]\d{1,2}[./-]\d{1,2}|\d{1,2}[./-]\s?\d{1,2}[./-]\s?[12]\d{3})(?:\s*[-–]\s*\d{1,2}:\d{2})?"
 )
-
-_DOCUMENTS: tuple[tuple[str, re.Pattern[str], Callable[[str], bool]], ...] = (
-    ("cn-resident", re.compile(r"(?<!\d)[1-9]\d{16}[\dx](?!\d)"), ric.is_valid),
-    ("ro-cnp", re.compile(r"(?<!\d)[1-9]\d{12}(?!\d)"), cnp.is_valid),
-    ("lv-personal", re.compile(r"(?<!\d)\d{6}-\d{5}(?!\d)"), pvn.is_valid),
-    ("it-fiscal", re.compile(r"\b[a-z]{6}\d\d[a-z]\d\d[a-z]\d{3}[a-z]\b"), codicefiscale.is_valid),
-)
-"""A mistyped number still tells who somebody is, so the bare shape is found as well."""
-
-_DIGITS = re.compile(r"(?<!\d)\d(?:[\s.\-–/()]{0,2}\d){6,}(?!\d)")
-_ENDLESS = re.compile(r"[\d\s().+/-]{60,}")
-_CHINESE_DIGITS = re.compile(
-    r"[零〇一二三四五六七八九幺两](?:[\s，,、]?[零〇一二三四五六七八九幺两]){6,}"
-)
+_YEARS = re.compile(r"[12]\d{3}\s?[-–/]\s?[12]\d{3}")
+_MONEY = re.compile(r"[1-9]\d{0,2}(?:[., ]\d{3}){2,}")
+HELPLINES = frozenset(
+    {"116111", "08001111", "88002000122", "19696", "116000", "0800500313", "12355", "80006008", "08000113113", "0219411",
+     "116123", "116006", "0800678", "8002000122", "1800666666", "110112", "80005008"}
+)  # fmt: skip
+"""Numbers that help children; a child should be able to pass them on. Digits only."""
 
 
-def find(text: str, *, plain: str) -> Iterator[Finding]:
+def find(plain: str, *, tongues: Sequence[Tongue]) -> Iterator[Finding]:
     """Yield numbers and addresses; `plain` is the folded text."""
-    yield from _matches(_EMAIL, plain, FindingKind.EMAIL, "email")
-    yield from _matches(_LINK, plain, FindingKind.LINK, "link")
-    yield from _matches(_ACCOUNT, plain, FindingKind.ACCOUNT, "account")
-    yield from _documents(plain)
-    yield from _phones(plain)
-    yield from _matches(_DIGITS, plain, FindingKind.DIGITS, "digits")
-    yield from _matches(_CHINESE_DIGITS, text, FindingKind.DIGITS, "chinese-digits")
+    found = [
+        *wires.find(plain, tongues=tongues),
+        *documents.find(plain, tongues=tongues),
+        *phones.find(plain, tongues=tongues),
+        *_digits(plain),
+    ]
+    for finding in found:
+        digits = re.sub(r"\D", "", plain[finding.start : finding.end])
+        if digits not in HELPLINES:
+            yield finding
 
 
-def _documents(plain: str) -> Iterator[Finding]:
-    for name, shape, is_valid in _DOCUMENTS:
-        for match in shape.finditer(plain):
-            rule = name if is_valid(match[0].upper()) else f"{name}-shape"
-            yield _finding(match, FindingKind.IDENTITY, rule)
+def _digits(plain: str) -> Iterator[Finding]:
+    for match in _BANK.finditer(plain):
+        if sum(c.isdigit() for c in match[0]) >= 8:
+            yield _found(match.span(), "bank", Certainty.SHOWN)
+    for match in _PARCEL.finditer(plain):
+        yield _found(match.span(), "parcel", Certainty.LISTED)
+    for match in _BOOKING.finditer(plain):
+        yield _found(match.span("code"), "booking", Certainty.LISTED)
+    for match in _DIGITS.finditer(plain):
+        if not any(shape.fullmatch(match[0]) for shape in (_DATE, _YEARS, _MONEY)):
+            yield _found(match.span(), "digits", Certainty.GUESSED)
 
 
-def _phones(plain: str) -> Iterator[Finding]:
-    # No number is that long, and the library tries every piece of it.
-    plain = _ENDLESS.sub(lambda match: "x" * len(match[0]), plain)
-    for region in _REGIONS:
-        for match in phonenumbers.PhoneNumberMatcher(plain, region):
-            rule = f"phone-{region or 'international'}".lower()
-            yield Finding(match.start, match.end, FindingKind.PHONE, f"{rule}/{VERSION}")
-
-
-def _matches(
-    pattern: re.Pattern[str], text: str, kind: FindingKind, rule: str
-) -> Iterator[Finding]:
-    return (_finding(match, kind, rule) for match in pattern.finditer(text))
-
-
-def _finding(match: re.Match[str], kind: FindingKind, rule: str) -> Finding:
-    return Finding(match.start(), match.end(), kind, f"{rule}/{VERSION}")
+def _found(span: tuple[int, int], rule: str, certainty: Certainty) -> Finding:
+    return Finding(*span, FindingKind.DIGITS, f"{rule}/{VERSION}", certainty)

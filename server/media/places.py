@@ -1,79 +1,177 @@
-"""Places and schools: by lists, by what stands before or after a name."""
+"""Places and schools in alphabetic scripts: by lists, and by what stands before or after a name."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
-from server.media.finding import Finding, FindingKind
-from server.media.wordlists import word_list
+from server.media.finding import Certainty, Finding, FindingKind
+from server.media.lexicon import Lexicon, lexicon_of
+from server.media.tokens import Token
+from server.media.tongues.tongue import Tongue
 
-VERSION = 1
+VERSION = 2
 
-_SCHOOLS = {
-    "zh.school": re.compile(
-        r"(?:我在|我上|我去|在|读)?(?P<school>[\u4e00-\u9fffA-Za-z0-9]{2,10}?(?:实验学校|希望小学|中心小学|小学|中学|初中|高中|幼儿园|福利院|民工子弟学校|寄宿学校|学校))"
-    ),
-    "ro.school": re.compile(
-        r"\b(?P<school>(?:scoala|liceul|colegiul|gradinita|internatul|casa de copii|centrul de plasament)\s+"
-        r"(?:(?:gimnaziala|primara|generala|profesionala|teoretic|teoretica|national|nationala|tehnologic)\s+)?"
-        r"(?:nr\.?\s*\d+|numarul\s+\d+|(?:din|sf\.?|sfanta|sfantul)\s+\w+|[„\"]?\w+[”\"]?))"
-    ),
-    "en.school-number": re.compile(r"\b(?P<school>school (?:no\.?|nr\.?|number) ?\d+)"),
-}
-_ENGLISH_SCHOOL = re.compile(
-    r"(?:(?!(?:Our|My|The|This|That|These|In|At|After|Before|When|We|From|No|Every|His|Her|Their|And|But|To)\b)"
-    r"[A-Z][\w'.-]+\s+){1,4}(?:(?i:primary|secondary|middle|high|elementary|boarding|central|hope)\s+)*(?i:school|kindergarten|college|orphanage)\b"
+_JOINED = re.compile(r"[ \u00a0-]")
+_INSIDE = frozenset(
+    {
+        "de",
+        "di",
+        "del",
+        "della",
+        "dei",
+        "delle",
+        "upon",
+        "on",
+        "le",
+        "la",
+        "lui",
+        "cu",
+        "din",
+        "sul",
+        "in",
+        "san",
+        "al",
+        "nad",
+        "на",
+        "the",
+        "of",
+    }
 )
-_PLAIN_SCHOOL = re.compile(
-    r"^(?:我们|我的|我在|这个|那个|他们|在|上|去|到|回|的|是|一个|一所|新|老|和|从|想|不|了|离|里|喜欢|每天|今天|明天|爸爸|妈妈|爷爷|奶奶|弟弟|妹妹|哥哥|姐姐)+(?:的)?(?:小学|中学|初中|高中|幼儿园|学校|寄宿学校)$"
-)
-_PLAIN_SCHOOL_RO = re.compile(
-    r"^(?:scoala|liceul|gradinita|internatul)\s+(?:e|este|mea|noastra|meu|nostru|lui|ei|a|nu|si|cu|din|sa|unde|in|la|de|are|era|asta|am|mi|ma|cand|pentru|dar|ca|incepe|s-a)$"
-)
-
-_CHINESE_PLACE = re.compile(
-    r"(?P<place>[\u4e00-\u9fff]{2,4}(?:村|镇|乡|县|街道|社区|小区)|[\u4e00-\u9fff]{2,5}路\s?\d+\s?号|[\u4e00-\u9fff]{2,3}(?:市|省))"
-)
-_NOT_A_CHINESE_PLACE = re.compile(
-    r"我们|他们|这个|那个|一个|的|农村|乡村|全村|全市|城市|超市|菜市|门市|大都市|是|在"
-)
-_WHERE = {
-    "en.where": re.compile(
-        r"\b(?:(?:i|we|they|he|she) (?:live|lives|lived|stay|stays) (?:in|at|near)|(?:i am|i'm|we are|we're|i come|we come|comes?) from"
-        r"|(?:village|town|city) (?:of|called|named))\s+(?!(?:a|an|the|my|our|his|her|this|that|far|home|school|work|here|there|another|one|two|it|different|dorm|dormitory|same)\b)"
-        r"(?P<place>[^\W\d_][\w'-]+)"
-    ),
-    "ro.where": re.compile(
-        r"\b(?:(?:satul|comuna|orasul|municipiul|judetul|strada|str\.|cartierul)\s+(?!(?:meu|nostru|lui|asta|acesta|e|este|in|unde|cu|si|de|a|mic|mare)\b)"
-        r"|(?:locuiesc|locuim|stau|stam|traiesc|traim|sunt|suntem|vin) (?:in|la|din)\s+(?!(?:o|un|casa|sat|satul|comuna|orasul|municipiul|judetul|strada|cartierul|oras|camin|internat|tara|bunica|bunici|bunicii|scoala|acelasi|curte|apartament|strainatate|clasa|fata|pat|parc|ea|el|ei|mama|tata)\b))"
-        r"(?P<place>[^\W\d_][\w-]+)"
-    ),
-}
+_LONGEST = 4
 
 
-def find(text: str, *, plain: str) -> Iterator[Finding]:
-    """Yield places and schools; `plain` is the folded text."""
-    yield from _schools(text, plain)
-    for part in ("zh", "latin"):
-        places = word_list("places", part=part)
-        for match in places.pattern.finditer(plain):
-            yield Finding(match.start(), match.end(), FindingKind.PLACE, places.name)
-    for rule, pattern in _WHERE.items():
-        for match in pattern.finditer(plain):
-            yield _at("place", match, FindingKind.PLACE, rule)
-    for match in _CHINESE_PLACE.finditer(text):
-        if not _NOT_A_CHINESE_PLACE.search(match["place"]):
-            yield _at("place", match, FindingKind.PLACE, "zh.place")
+def find(text: str, *, plain: str, tokens: Sequence[Token], tongue: Tongue) -> Iterator[Finding]:
+    """Yield places and schools in one language; `plain` is the folded text."""
+    reader = _Reader(text, plain, tokens, lexicon_of(tongue))
+    for match in tongue.school.finditer(plain):
+        if reader.is_named(match):
+            yield _shown(match, FindingKind.SCHOOL, f"{tongue.code}.school")
+    for match in tongue.address.finditer(plain):
+        yield _shown(match, FindingKind.PLACE, f"{tongue.code}.address")
+    for match in tongue.where.finditer(plain):
+        yield from reader.where(at=match.end())
+    for index in range(len(tokens)):
+        yield from reader.at(index)
 
 
-def _schools(text: str, plain: str) -> Iterator[Finding]:
-    for rule, pattern in _SCHOOLS.items():
-        for match in pattern.finditer(plain):
-            name = match["school"]
-            if not _PLAIN_SCHOOL.match(name) and not _PLAIN_SCHOOL_RO.match(name):
-                yield _at("school", match, FindingKind.SCHOOL, rule)
-    for match in _ENGLISH_SCHOOL.finditer(text):
-        yield _at(0, match, FindingKind.SCHOOL, "en.school")
+class _Reader:
+    """Goes through the words of one text with the lists of one language."""
+
+    def __init__(self, text: str, plain: str, tokens: Sequence[Token], lexicon: Lexicon) -> None:
+        self.text, self.plain, self.tokens, self.lexicon = text, plain, tokens, lexicon
+        self.tongue = lexicon.tongue
+        self.starts = [token.start for token in tokens]
+
+    def is_named(self, match: re.Match[str]) -> bool:
+        """Tell whether a school has a name or number; where the name comes first, any word may stand there."""
+        if not self.tongue.is_name_first or re.search(r"\d|[„“\"]", match[0]):
+            return True
+        at = bisect_left(self.starts, match.start())
+        token = self.tokens[at] if at < len(self.tokens) else None
+        if token is None or token.start != match.start():
+            return False
+        return token.is_capital or self.lexicon.is_place(token.word) is not None
+
+    def where(self, *, at: int) -> Iterator[Finding]:
+        """Yield the place that stands where a phrase like "I live in" ends."""
+        index = bisect_left(self.starts, at)
+        if index == len(self.tokens) or self.starts[index] != at:
+            return
+        token = self.tokens[index]
+        phrase, is_sure = self._listed(index)
+        is_person = self.lexicon.is_given_name(token.word) and not is_sure
+        if self._is_plain(token) or is_person:
+            return
+        if phrase is not None and (is_sure or token.is_capital or not self._is_common(token)):
+            yield self._finding(index, phrase, "where", Certainty.SHOWN)
+        elif token.is_capital and self._is_local(token):
+            yield self._finding(index, self._capitals(index), "where", Certainty.SHOWN)
+
+    def at(self, index: int) -> Iterator[Finding]:
+        """Yield the place that begins with a word, if one does."""
+        token = self.tokens[index]
+        if self._is_plain(token):
+            return
+        phrase, is_sure = self._listed(index)
+        previous = self.tokens[index - 1] if index else None
+        is_close = (
+            previous is not None and self.text[previous.end : token.start].strip(' ."“„«:') == ""
+        )
+        if previous is not None and is_close and previous.word in self.tongue.place_nouns:
+            is_bare = not self.tongue.is_name_first and not self._is_common(token)
+            if token.is_capital or phrase is not None or is_bare:
+                last = self._capitals(index) if token.is_capital else phrase or index
+                yield self._finding(index, last, "place-noun", Certainty.SHOWN)
+                return
+        if self._stands_before_noun(index):
+            yield self._finding(index, index, "place-noun", Certainty.SHOWN)
+        elif phrase is not None and (
+            is_sure or (token.is_capital and self._is_after_preposition(index))
+        ):
+            yield self._finding(index, phrase, self.lexicon.places.name, Certainty.LISTED)
+        elif token.is_capital and not token.is_fresh and self._is_after_preposition(index):
+            yield self._finding(index, self._capitals(index), "capital-inside", Certainty.GUESSED)
+
+    def _listed(self, index: int) -> tuple[int | None, bool]:
+        """Return the last word of the longest listed place that begins here, and whether it is sure."""
+        start = self.tokens[index].start
+        for last in range(min(index + _LONGEST, len(self.tokens)) - 1, index - 1, -1):
+            phrase = self.plain[start : self.tokens[last].end]
+            known = self.lexicon.is_place(phrase)
+            if known is not None:
+                return last, known
+        return None, False
+
+    def _capitals(self, index: int) -> int:
+        """Return the last of the words with a capital that follow each other from here."""
+        last = index
+        for following in range(index + 1, min(index + _LONGEST, len(self.tokens))):
+            here, there = self.tokens[following - 1], self.tokens[following]
+            if not _JOINED.fullmatch(self.text[here.end : there.start]):
+                break
+            if there.is_capital and there.word not in self.tongue.plain:
+                last = following
+            elif there.word not in _INSIDE:
+                break
+        return last
+
+    def _stands_before_noun(self, index: int) -> bool:
+        """Tell whether a common word for places follows: "Ventspils novads"."""
+        if index + 1 >= len(self.tokens):
+            return False
+        token, following = self.tokens[index], self.tokens[index + 1]
+        if following.word not in self.tongue.place_nouns_after:
+            return False
+        if not _JOINED.fullmatch(self.text[token.end : following.start]):
+            return False
+        return (token.is_capital and not token.is_fresh) or self.lexicon.is_place(
+            token.word
+        ) is not None
+
+    def _is_after_preposition(self, index: int) -> bool:
+        return index > 0 and self.tokens[index - 1].word in self.tongue.place_prepositions
+
+    def _is_local(self, token: Token) -> bool:
+        """Tell whether the word may stand in the case of places, in a language that has one."""
+        return not self.tongue.is_name_first or self.text[token.end - 1] in "āēīūs"
+
+    def _is_common(self, token: Token) -> bool:
+        return token.word in self.tongue.hints or len(token.word) < 3
+
+    def _is_plain(self, token: Token) -> bool:
+        return (
+            token.word in self.tongue.plain
+            or token.word in self.tongue.place_nouns
+            or token.word in self.tongue.before_name
+            or self.lexicon.is_famous(token.word)
+        )
+
+    def _finding(self, index: int, last: int, rule: str, certainty: Certainty) -> Finding:
+        name = rule if "/" in rule else f"{self.tongue.code}.{rule}/{VERSION}"
+        return Finding(
+            self.tokens[index].start, self.tokens[last].end, FindingKind.PLACE, name, certainty
+        )
 
 
-def _at(group: str | int, match: re.Match[str], kind: FindingKind, rule: str) -> Finding:
-    return Finding(match.start(group), match.end(group), kind, f"{rule}/{VERSION}")
+def _shown(match: re.Match[str], kind: FindingKind, rule: str) -> Finding:
+    return Finding(match.start(), match.end(), kind, f"{rule}/{VERSION}", Certainty.SHOWN)

@@ -1,31 +1,39 @@
-"""Word lists with a version, compiled once into one pattern each."""
+"""Word lists with a version. A line that begins with ~ is an everyday word of the language as well."""
 
 import json
-import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 _FOLDER = Path(__file__).parent / "lists"
+_EVERYDAY = "~"
 
 
 @dataclass(frozen=True, slots=True)
 class WordList:
-    """A pattern that matches any word of a list in folded text, and the list's name and version."""
+    """Folded words and phrases; `is_sure` tells which of them mean nothing else."""
 
     name: str
-    pattern: re.Pattern[str]
+    """With its version, as findings name it."""
+    is_sure: Mapping[str, bool]
+    most_words: int
+    """How many words the longest phrase has."""
 
 
 @cache
 def word_list(file: str, *, part: str) -> WordList:
-    """Return one part of a list file; Chinese words match anywhere, others as whole words."""
-    pack = _pack(file)
-    words = sorted(pack[part], key=len, reverse=True)
-    alternatives = "|".join(re.escape(word) for word in words)
-    pattern = alternatives if part == "zh" else rf"\b(?:{alternatives})\b"
-    return WordList(f"{file}.{part}/{pack['version']}", re.compile(pattern))
+    """Return one list; an empty one when there is none for that language."""
+    path = _FOLDER / file / f"{part}.txt"
+    lines = path.read_text("utf-8").split("\n") if path.exists() else ["# 0"]
+    version = lines[0].removeprefix("#").strip()
+    is_sure = {
+        line.removeprefix(_EVERYDAY): not line.startswith(_EVERYDAY) for line in lines[1:] if line
+    }
+    most = max((word.count(" ") + word.count("-") + 1 for word in is_sure), default=1)
+    return WordList(f"{file}.{part}/{version}", MappingProxyType(is_sure), min(most, 5))
 
 
 @cache

@@ -1,0 +1,1 @@
+"""What the finder knows of each language: its words for kin and village, its endings, its numerals."""

@@ -1,0 +1,156 @@
+"""Addresses of the wires: mail, links and accounts, also with their signs in words."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from server.media.finding import Certainty, Finding, FindingKind
+from server.media.tongues.tongue import Tongue
+
+VERSION = 2
+
+_TLD = (
+    r"(?:com|cn|net|org|info|ro|lv|it|ru|uk|io|me|tv|be|ly|gg|eu|de|fr|es|md|ua|fm|app|dev|cc|ai|top|xyz|site|online|club"
+    r"|shop|fun|live|link|vip|edu|gov|ie|us|ph|sy|eg|sa|ma|tn|iq|jo|blog|world|space|school|games?|art|рф|su|to|co)"
+)
+_HOSTS = r"(?:gmail|googlemail|yahoo|hotmail|outlook|icloud|inbox|mail|qq|163|126|sina|foxmail|libero|tiscali|virgilio|alice|yandex|rambler|bk|list|live|proton|protonmail|apollo|abv|ukr)"
+_LABEL = r"[\w-]{1,63}"
+_EMAIL = re.compile(
+    rf"(?<![\w.+-])[\w.+-]{{1,64}}\s?@\s?(?:{_LABEL}(?:\s?\.\s?{_LABEL}){{1,5}}|{_HOSTS}\b)"
+)
+_LINK = re.compile(
+    rf"(?:https?\s?:\s?//|www\s?\.)[^\s<>\"，。、）)】\u4e00-\u9fff]+"
+    rf"|(?<![a-z0-9@._-])(?:[a-z0-9а-я-]{{1,63}}\.){{1,4}}{_TLD}\b(?:/[^\s<>\"，。、）)\u4e00-\u9fff]*)?(?![\w@])"
+)
+_LAST_SIGNS = ".,;:!?'\"»”)]"
+
+_APPS = (
+    r"q ?q|(?<![a-z])q(?![a-z])|w ?x|微 ?信|wei信|微xin|威x|➕ ?v|加 ?v|q{2}号|扣扣|抠抠|叩叩|球球|秋秋|企鹅号?|微信|威信|薇信|徽信|微❤|微x|微心|薇|卫星|v信|v号|绿泡泡|加v|\+v|加微|加q|[vv]❤|wei ?xin|wechat|weixin|\bwx|\bvx|\bv\b|whats ?app|telegram"
+    r"|\btg\b|instagram|\binsta(?:gram)?\w*|\big\b|tik ?tok\w*|douyin|抖音|快手|小红书|b站|王者|微博|贴吧|face ?book|\bfb\b|messenger|snap(?:chat)?\w*|\bsnap\b|roblox|discord"
+    r"|kuaishou|minecraft|fortnite|steam|epic|psn|xbox|viber|signal|\bkik\b|brawl ?stars|clash\w*|free ?fire|pubg|youtube|twitch|skype|draugiem"
+    r"|телеграм\w*|телег[аеу]|\bтг\b|ватсап\w*|вацап\w*|инст[аеу]\w*|тик ?ток\w*|вконтакте|\bвк\b|дискорд\w*|роблокс\w*|маинкрафт\w*|стим\w*|одноклассник\w*|\bок\b|макс"
+    r"|انستا\w*|انستغرام|انستقرام|سناب\w*|تيك ?توك|تلغرام|تليجرام|تلجرام|فيسبوك|فيس|واتساب|ببجي|روبلوكس|ديسكورد|يوتيوب"
+)
+_FILLER = (
+    r"号码|号|群|id\b|ids|user(?:name)?\b|usern\w*|nr\.?|is\b|are\b|este\b|ir\b|e'|e\b|name\b|nick(?:name)?\b|niks?\b|numele?\b|nome\b|utente\b|cont(?:ul)?\b|account\b|profil\w*\b|konts?\b|vards\b|handle\b|tag\b"
+    r"|[:：=\-–—,，(「“\"]|是|为|搜|加我|加|我|的|名|叫|昵称|账号|帐号|ник\w*|имя|логин|аккаунт\w*|мои|меня|это|я\b|حسابي|حساب|اسمي|اسم|المستخدم|هو|على|علي|my\b|on\b|as\b|me\b|mine\b|meu\b|mea\b|mio\b|mana\b|mans\b|manu\b|pe\b|su\b|there\b|called\b|lietotajv\w+|un\b|sono\b|sunt\b|ma\b|gasesti\b|gasiti\b|cauta\b|cauti\b|trovi\b|cercami\b|add\b|find\b|search\b|i'm\b|\bi am\b|come\b|ca\b|mi\b|chiamo\b|mekle\w*\b|ka\b|esmu\b|numesc\b|в\b|там\b|наиди\w*|ищи\w*|добав\w*|по\b|нику"
+)
+_HANDLE = r"(?P<handle>@?[a-z0-9_][a-z0-9_.\-❤]{2,30}(?:#\d{3,5})?)"
+_ACCOUNT = re.compile(rf"(?P<app>{_APPS})(?P<filler>(?:\s*(?:{_FILLER}))*)\s*[\"“„«「']?{_HANDLE}")
+_SPELLED = re.compile(
+    rf"(?P<app>{_APPS})(?:\s*(?:{_FILLER}))*\s*(?P<handle>[a-z0-9](?:[\s.\-_·*，、]{{1,2}}[a-z0-9]){{4,24}})(?![a-z0-9])"
+)
+_CHINESE_APPS = r"q ?q|(?<![a-z])q(?![a-z])|扣扣|抠抠|叩叩|球球|秋秋|球号|企鹅|🐧|微 ?信|威信|薇信|徽信|维信|微[❤♥x星心]|薇|卫星|(?<![a-z])v(?![a-z])|绿泡泡|wei信|(?<![a-z])w ?x(?![a-z])|(?<![a-z])v ?x(?![a-z])|抖音|快手|小红书|王者|微博|b站|游戏|账号|昵称|[a-z]+号"
+_HIDDEN = re.compile(
+    rf"(?:{_CHINESE_APPS})(?:[\s:：,，是为的号码我加搜输查找个就叫名id=➕+❤♥~—-]){{0,6}}"
+    r"(?P<handle>[a-z0-9零〇一二三四五六七八九幺壹贰叁肆伍陆柒捌玖](?:(?:[\s._\-·*~|、+]{0,2}|下划线|杠|点|小写|大写)[a-z0-9_零〇一二三四五六七八九幺壹贰叁肆伍陆柒捌玖]){4,30})"
+)
+_NICK = re.compile(
+    r"(?:user ?name|nickname|nick|gamertag|login|handle|utente|nume de utilizator|username-ul|lietotajvards|niks|segvards|ник|логин|昵称|账号|帐号|用户名|اسم المستخدم|حسابي|يوزر\w*)"
+    rf"(?:\s*(?:{_FILLER}|in \w+|pe \w+|su \w+|on \w+))*\s*[\"“„«「']?{_HANDLE}"
+)
+_AT = re.compile(r"(?<![\w.@])@[\w.]*\w{2,}(?!\s?@)")
+_HASHED = re.compile(r"\b[a-z0-9_.]{3,30}#\d{4}\b")
+_TELLING = re.compile(r"[\d_.@#❤-]")
+_SURE_FILLER = re.compile(
+    r"[:：=]|号|\bid\b|user|nick|nik|ник|логин|是|搜|叫|@|\bis\b|este|\be'|\be\b|\bir\b|اسم|حساب|مستخدم|\bsono\b|\bsunt\b|as\b"
+)
+_LATIN_WORD = re.compile(r"[a-z]")
+
+
+def find(plain: str, *, tongues: Sequence[Tongue]) -> Iterator[Finding]:
+    """Yield mail addresses, links and accounts; `plain` is the folded text."""
+    for match in _EMAIL.finditer(plain):
+        yield _found(match.span(), FindingKind.EMAIL, "email", Certainty.CHECKED)
+    for match in _LINK.finditer(plain):
+        end = match.end() - (len(match[0]) - len(match[0].rstrip(_LAST_SIGNS)))
+        yield _found((match.start(), end), FindingKind.LINK, "link", Certainty.CHECKED)
+    yield from _in_words(plain, tongues)
+    yield from _accounts(plain)
+
+
+def _in_words(plain: str, tongues: Sequence[Tongue]) -> Iterator[Finding]:
+    """Yield addresses said aloud: "ana at gmail dot com", "www punct school punct ro"."""
+    at = "|".join(
+        [
+            "at",
+            "艾特",
+            "圈a",
+            "a圈",
+            "@",
+            "小老鼠",
+            r"\(at\)",
+            r"\[at\]",
+            *(t.at_signs for t in tongues),
+        ]
+    )
+    dot = "|".join(["dot", "点", r"\(dot\)", r"\[dot\]", r"\.", *(t.dots for t in tongues)])
+    dotted = rf"\s*(?:{dot})\s*"
+    local = rf"[a-z0-9_-]+(?:(?:{dotted}|\s+(?:underscore|minus|dash|trattino(?: basso)?|liniuta|apakssvitra|подчеркивание|нижнее подчеркивание|тире)\s+|\s)[a-z0-9_-]+){{0,3}}?"
+    last = rf"(?:{_TLD}|ком|ру|орг|ро|كوم|нет)"
+    host = (
+        rf"(?:{_HOSTS}|[a-z0-9-]{{2,30}}|جيميل|ياهو|هوتميل|гмаил|яндекс|маил|меил|мэил|谷歌|网易)"
+    )
+    mail = re.compile(rf"(?<![\w.]){local}\s*[(\[]?\s*(?<![a-z])(?:{at})(?![a-z])\s*[)\]]?\s*{host}(?:{dotted}{host})?{dotted}{last}(?![a-z])"
+                      rf"|(?<![\w.]){local}\s+(?:{at})\s+(?:{_HOSTS}|جيميل|ياهو|هوتميل)\b")  # fmt: skip
+    for match in mail.finditer(plain):
+        start = _after_small_words(match, tongues)
+        yield _found((start, match.end()), FindingKind.EMAIL, "email-in-words", Certainty.CHECKED)
+    word_dot = rf"\s*(?:{'|'.join(['dot', '点', *(t.dots for t in tongues)])})\s*"
+    link = re.compile(rf"(?<![a-z0-9@])(?:(?:https?|ve ve ve|w w w|www|vu vu vu|вввв?|триждыве)(?:{dotted}|\s))?[a-z0-9-]{{1,40}}(?:{word_dot}[a-z0-9-]{{2,40}}){{0,2}}{word_dot}{last}(?![a-z])"
+                      rf"(?:\s*(?:/|slash|bara|slasz|слеш|barra|slips\w*|斜杠)\s*[\w-]+)*")  # fmt: skip
+    for match in link.finditer(plain):
+        yield _found(match.span(), FindingKind.LINK, "link-in-words", Certainty.SHOWN)
+
+
+def _after_small_words(match: re.Match[str], tongues: Sequence[Tongue]) -> int:
+    """Return where an address begins: "my mail is ana at ..." begins at "ana"."""
+    start = match.start()
+    for word in re.finditer(r"\S+\s+", match[0]):
+        small = word[0].strip() in {
+            "is",
+            "e",
+            "este",
+            "ir",
+            "mail",
+            "email",
+            "me",
+            "my",
+            "la",
+            "to",
+            "su",
+            "uz",
+            "на",
+            "это",
+        }
+        if not small and not any(word[0].strip() in tongue.hints for tongue in tongues):
+            break
+        start = match.start() + word.end()
+    return start
+
+
+def _accounts(plain: str) -> Iterator[Finding]:
+    for match in _AT.finditer(plain):
+        yield _found(match.span(), FindingKind.ACCOUNT, "at-sign", Certainty.SHOWN)
+    for match in _HASHED.finditer(plain):
+        yield _found(match.span(), FindingKind.ACCOUNT, "hashed", Certainty.SHOWN)
+    for pattern in (_ACCOUNT, _NICK, _SPELLED, _HIDDEN):
+        for match in pattern.finditer(plain):
+            if pattern is not _ACCOUNT or _is_handle(match):
+                start, end = match.span("handle")
+                end -= len(match["handle"]) - len(match["handle"].rstrip(".-"))
+                yield _found((start, end), FindingKind.ACCOUNT, "account", Certainty.SHOWN)
+
+
+def _is_handle(match: re.Match[str]) -> bool:
+    """Tell a handle from the next word: it has a digit or a sign, or is announced, or of another script."""
+    handle = match["handle"].rstrip(".-")
+    if handle.isdigit():
+        return len(handle) >= 5
+    if _TELLING.search(handle):
+        return True
+    is_foreign = not _LATIN_WORD.search(match["app"] + match["filler"])
+    return len(handle) > 3 and (is_foreign or bool(_SURE_FILLER.search(match["filler"])))
+
+
+def _found(span: tuple[int, int], kind: FindingKind, rule: str, certainty: Certainty) -> Finding:
+    return Finding(*span, kind, f"{rule}/{VERSION}", certainty)
