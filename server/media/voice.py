@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from io import BytesIO
 
 import av
+import av.subtitles.codeccontext  # a recording may carry text, and behind the fence nothing can be
+import av.subtitles.stream  # loaded any more
 import numpy as np
 from av.audio import AudioStream
 from av.audio.resampler import AudioResampler
@@ -62,14 +64,15 @@ def decode(data: bytes) -> Samples:
             length += len(piece)
             if length > MAX_SECONDS * RATE:
                 raise Refused(Refusal.TOO_LONG)
-    except PermissionError:
-        raise  # the fence refused a file: our fault, not the recording's
-    except (av.FFmpegError, OSError, ValueError) as fault:
+    # FFmpeg says "not permitted" of broken sound too; only where it is Python's own word, the fence spoke
+    except (av.FFmpegError, ValueError) as fault:
         if length < _MIN_SECONDS * RATE:
             raise Refused(Refusal.BROKEN) from fault
     if length < _MIN_SECONDS * RATE:
         raise Refused(Refusal.EMPTY)
-    return np.concatenate(pieces)
+    samples = np.concatenate(pieces)
+    # samples may come as floats, and floats may say anything
+    return np.nan_to_num(samples, copy=False, nan=0.0, posinf=0.0, neginf=0.0).clip(-1.0, 1.0)
 
 
 @contextmanager
@@ -83,7 +86,8 @@ def opened(data: bytes) -> Iterator[tuple[InputContainer, AudioStream]]:
         if not container.streams.audio:
             raise Refused(Refusal.FORMAT)
         stream = container.streams.audio[0]
-        name = stream.codec_context.name
+        # a codec that FFmpeg has never heard of leaves no context
+        name = stream.codec_context.name if stream.codec_context else ""
         if name not in _CODECS and not name.startswith("pcm_"):
             raise Refused(Refusal.FORMAT)
         stream.codec_context.thread_count = 1

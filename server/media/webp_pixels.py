@@ -22,8 +22,6 @@ def decode(bare: BarePhoto, *, side: int | None) -> Image.Image:
     """Return the pixels as RGB or RGBA, at most `side` long. Raises Refused(BROKEN)."""
     try:
         frame = _frame(bare.data)
-    except PermissionError:
-        raise  # the fence refused a file: our fault, not the photo's
     except (av.FFmpegError, ValueError) as fault:
         raise Refused(Refusal.BROKEN) from fault
     if frame is None or (frame.width, frame.height) != (bare.width, bare.height):

@@ -6,6 +6,8 @@ from server.media.refusals import Refusal, Refused
 from server.media.sniff import Format
 
 MAX_PIXELS = 24_000_000
+MAX_SIDE = 20_000
+"""Pixels: longer than any panorama; a picture of one pixel by millions is no photo."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,5 +30,5 @@ def check_size(width: int, height: int) -> None:
     """Refuse a picture without area (BROKEN) or with too much of it (TOO_MANY_PIXELS)."""
     if width < 1 or height < 1:
         raise Refused(Refusal.BROKEN)
-    if width * height > MAX_PIXELS:
+    if width * height > MAX_PIXELS or max(width, height) > MAX_SIDE:
         raise Refused(Refusal.TOO_MANY_PIXELS)

@@ -4,11 +4,14 @@ Packets are copied, not coded anew; tags, chapters, covers, attachments, names o
 stay behind, as do the headers that carry them.
 """
 
+from collections.abc import Iterator
 from io import BytesIO
+from typing import Any
 
 import av
 
 from server.media import voice
+from server.media.bare import mp3
 from server.media.made import Rendition
 
 _CONTAINERS = {
@@ -40,7 +43,7 @@ def stripped(data: bytes, *, samples: voice.Samples) -> bytes:
     """
     try:
         copied = _copied(data)
-    except (av.FFmpegError, OSError, ValueError):
+    except (av.FFmpegError, ValueError):
         copied = None
     if copied is None:
         return voice.encoded(samples, rendition=Rendition.OPUS).data
@@ -59,8 +62,20 @@ def _copied(data: bytes) -> bytes | None:
         with av.open(buffer, "w", format=name, options=options) as target:
             copy = target.add_stream_from_template(stream)
             copy.metadata.clear()
-            for packet in source.demux(stream):
-                if packet.dts is not None:
-                    packet.stream = copy
-                    target.mux(packet)
+            for packet in _bare_packets(source.demux(stream), codec=context.name):
+                packet.stream = copy
+                target.mux(packet)
     return buffer.getvalue()
+
+
+def _bare_packets(packets: Iterator["av.Packet[Any]"], *, codec: str) -> Iterator["av.Packet[Any]"]:
+    """Leave out packets without sound: the one that means the end, and tags taken for MP3 frames."""
+    for packet in packets:
+        if packet.dts is None:
+            continue
+        if not codec.startswith("mp3"):
+            yield packet
+        elif frame := mp3.frame_of(bytes(packet)):
+            bare = av.Packet(frame)
+            bare.pts, bare.dts, bare.time_base = packet.pts, packet.dts, packet.time_base
+            yield bare

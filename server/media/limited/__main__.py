@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable
 
 from server.media.limited import fence, jobs, wire
-from server.media.limited.workers import Worker, worker_for
+from server.media.limited.workers import Worker, needs_threads, worker_for
 from server.media.refusals import Refused
 
 
@@ -15,20 +15,26 @@ def main() -> None:
         memory=memory, processor_seconds=processor_seconds, wall_seconds=wall_seconds
     )
     fence.limit_resources(limits)
-    reply = answer_to(sys.stdin.buffer.read(wire.MAX_MESSAGE), find_worker=worker_for)
+    reply = answer_to(_question, find_worker=worker_for)
     fence.verdict_reached()
     sys.stdout.buffer.write(wire.packed(reply))
     sys.stdout.buffer.flush()
 
 
-def answer_to(question: bytes, *, find_worker: Callable[[jobs.Job], Worker]) -> jobs.Reply:
+def _question() -> bytes:
+    return sys.stdin.buffer.read(wire.MAX_MESSAGE)
+
+
+def answer_to(
+    question: Callable[[], bytes], *, find_worker: Callable[[jobs.Job], Worker]
+) -> jobs.Reply:
     """Do a job behind the fence, which stays up from here on."""
     try:
-        job = wire.unpacked(question)
+        job = wire.unpacked(question())
         if not isinstance(job, jobs.Job):
             raise wire.Garbled
         work = find_worker(job)
-        fence.raise_filter()
+        fence.raise_filter(with_threads=needs_threads(job))
         fence.expect_verdict()
         return work(job)
     except Refused as refused:

@@ -1,5 +1,6 @@
 """The parent's side: start the child, hand over the job, judge what comes back."""
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -96,12 +97,10 @@ def _exchanged(child: subprocess.Popen[bytes], question: bytes) -> bytes:
     """Write the question, read the answer; an answer beyond all measure is cut off."""
     if child.stdin is None or child.stdout is None:
         raise RuntimeError("the child was started without pipes")
-    with child.stdin, child.stdout:
-        try:
+    with child.stdout:
+        # a child that has not heard everything has an answer all the same
+        with contextlib.suppress(BrokenPipeError), child.stdin:
             child.stdin.write(question)
-            child.stdin.close()
-        except BrokenPipeError:
-            return b""
         answer = child.stdout.read(wire.MAX_MESSAGE + 1)
         if len(answer) <= wire.MAX_MESSAGE:
             child.wait()  # it has closed its end; its exit code tells more than our signal
@@ -109,7 +108,7 @@ def _exchanged(child: subprocess.Popen[bytes], question: bytes) -> bytes:
 
 
 def _judged(answer: bytes, *, code: int) -> jobs.Reply:
-    if code in {-signal.SIGXCPU, -signal.SIGALRM}:
+    if code in {-signal.SIGXCPU, -signal.SIGPROF}:
         return jobs.Failed(fault=jobs.Fault.TIME)
     if code == -signal.SIGKILL and not answer:
         # not by us: the system's own answer to too much memory, or to too much processor time

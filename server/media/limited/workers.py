@@ -51,3 +51,8 @@ def module_for(job: jobs.Job) -> str:
         # looking at the first bytes is no decoding
         return _PHOTOS.get(sniff(job.photo) or Format.JPEG, _MODULES[type(job)])
     return _MODULES[type(job)]
+
+
+def needs_threads(job: jobs.Job) -> bool:
+    """Tell whether the decoder for this job cannot work alone: libde265 begins one thread, always."""
+    return module_for(job) == _PHOTOS[Format.HEIC]
