@@ -9,8 +9,9 @@ from server.media.made import MadeFile, MediaType, Rendition
 SIDES = {Rendition.LARGE: 1600, Rendition.MEDIUM: 800, Rendition.SMALL: 320}
 """Longest side in pixels of each size."""
 
-_STEPS = (1600, 1400, 1200, 1000, 800, 640, 480, 320, 240, 160, 80)
-"""Longest sides there are: a picture that kept its own would tell which file it came from."""
+_STEPS = (1600, 1440, 1280, 1024, 800, 640, 480, 320, 240, 160, 80)
+"""Longest sides there are, the canvas of drawings among them: a picture that kept a side of its own
+would tell which file it came from."""
 
 
 def from_pixels(image: Image.Image) -> Image.Image:
