@@ -15,7 +15,7 @@ export function seenByOthersScreen({ trouble }: Stage, { api, room, pictures: na
     back: look,
     leave: () => URL.revokeObjectURL(address),
     body: [
-      h("div", { class: "scene grow" }, h("img", { class: "sheet", src: address, alt: t("Your story") })),
+      h("div", { class: "shown grow" }, h("img", { src: address, alt: t("Your story") })),
       h(
         "div",
         { class: "two" },

@@ -5,7 +5,11 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, expect
 
+from server.database import transaction
+from server.jobs.running import run_all
 from server.rooms.participants import Card
+from server.stories.advance import advance
+from server.stories.finding import story_for_change
 from server.stories.states import StoryState
 from tests.browser.child.conftest import SMALL_PHONE
 from tests.browser.child.received import ReceivedStories
@@ -83,3 +87,23 @@ def test_another_phone_hides_it_and_may_bring_it_back(
 def test_pictures_of_no_story_are_told_so(child: ChildNavigator) -> None:
     child.arrives().taps("What happened to my story?").taps_pictures(range(6))
     expect(child.page.locator("h1")).to_have_text("Not these. Try once more.")
+
+
+def test_a_child_sees_what_others_will_see_and_has_more_of_it_hidden(
+    child: ChildNavigator, received: ReceivedStories
+) -> None:
+    child.arrives().draws_a_house().tells_its_story().hands_the_phone_on().chooses_its_language()
+    received.waits_for(1)
+    run_all()
+    story_id = received.newest().id
+    with transaction():
+        for state in (StoryState.AWAITING_SECOND_REVIEW, StoryState.APPROVED):
+            advance(story_for_change(story_id), state, by="staff:" + "a" * 32, reason="approved")
+    child.asks_what_happened()
+    child.taps("What others see").sees_the_screen_change()
+    assert child.title() == "This is what others see. Is it good?"
+    seen = child.page.get_by_role("img", name="Your story")
+    assert seen.evaluate("picture => picture.decode().then(() => picture.naturalWidth)") == 600
+    child.taps("Please hide more").sees_the_screen_change()
+    expect(child.page.get_by_text("A helper is looking at your story.")).to_be_visible()
+    assert received.newest().state is StoryState.AWAITING_REVIEW
