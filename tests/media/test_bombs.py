@@ -26,11 +26,11 @@ GOOD_PHOTO = limited.RebuildPhoto(photo=astronaut(), covers=())
 GOOD_VOICE = limited.DisguiseVoice(recording=wav(murmur()))
 
 HEAVIEST = (
-    "jpeg of 500 scans at 6000 x 4000", 
+    "jpeg of 500 scans at 6000 x 4000",
     "png of 24 megapixels at 16 bits with alpha", "png of 40 x 30 that unpacks to 400 MB",
-    "webp that says 6000 x 4000", 
-    "heic that says 6000 x 4000", "mp4 with its index packed", 
-    "mp4 whose sound lies in another file", "webm of an hour of silence", 
+    "webp that says 6000 x 4000",
+    "heic that says 6000 x 4000", "mp4 with its index packed",
+    "mp4 whose sound lies in another file", "webm of an hour of silence",
     "webm of 10000 elements 18538067 in each other", "an ffconcat list for a voice",
 )  # fmt: skip
 """Go off in processes started for each even in the short run."""
