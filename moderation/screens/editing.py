@@ -6,13 +6,14 @@ from flask.typing import ResponseReturnValue
 from moderation.readers import readable_languages
 from moderation.screens.blueprint import pages
 from moderation.screens.looking import check_holder, look_of_form, visible_story
+from moderation.screens.placeholders import placeholders_in
 from server.database import transaction
 from server.media.covers import Cover
 from server.problems import Malformed, NotFound
 from server.staff.permissions import Permission
 from server.stories.content import CoverNote, DerivativeContent, Passage
 from server.stories.derivatives import content_of
-from server.stories.edits import Edit, without_findings, words_at
+from server.stories.edits import Edit, with_placeholders, words_at
 from server.stories.finding import newest_derivative
 from server.stories.models import Story
 from server.web.staff_session import requires
@@ -50,12 +51,18 @@ def change_words(story_id: str, position: int) -> ResponseReturnValue:
 @pages.post("/stories/<story_id>/parts/<int:position>/redaction")
 @requires(Permission.REVIEWS_STORY_EDIT)
 def take_out_findings(story_id: str, position: int) -> ResponseReturnValue:
-    """Take out of a part's words everything that is marked."""
+    """Put placeholders where something is marked: at the one place that the form names, or at all."""
     story = visible_story(story_id, permission=Permission.REVIEWS_STORY_EDIT)
     content = _content(story)
-    findings = tuple(note for note in content.findings if note.position == position)
+    chosen = request.form.get("finding")
+    findings = tuple(
+        note
+        for note in content.findings
+        if note.position == position and chosen in {None, str(note.start)}
+    )
+    placeholders = placeholders_in(story.language)
     text, transcript = (
-        without_findings(words, findings) if words else None
+        with_placeholders(words, findings, placeholders=placeholders) if words else None
         for words in (words_at(content.texts, position), words_at(content.transcripts, position))
     )
     return _edited(story, Edit(position=position, text=text, transcript=transcript))

@@ -18,6 +18,7 @@ from moderation.queue import waiting_for
 from moderation.readers import readable_languages, reader_of
 from moderation.screens.blueprint import pages
 from moderation.screens.looking import look_of_form, visible_story
+from moderation.screens.placeholders import placeholders_in
 from moderation.screens.story_card import card_of
 from moderation.wellbeing import (
     is_heavy_story,
@@ -152,6 +153,7 @@ def _page(story_id: str) -> dict[str, object]:
         "other_languages": [
             language for language in readable_languages() if language.tag != story.language
         ],
+        "placeholders": placeholders_in(story.language),
         "verdicts": Verdict,
         "decline_reasons": DeclineReason,
         "questions": Question,

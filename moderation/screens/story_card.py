@@ -26,6 +26,7 @@ class Segment:
 
     text: str
     kind: str | None = None
+    start: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,7 +110,7 @@ def segments_of(text: str, findings: Iterable[FindingNote]) -> tuple[Segment, ..
         if note.start < end or note.end > len(text):
             continue
         segments.append(Segment(text=text[end : note.start]))
-        segments.append(Segment(text=text[note.start : note.end], kind=note.kind))
+        segments.append(Segment(text=text[note.start : note.end], kind=note.kind, start=note.start))
         end = note.end
     segments.append(Segment(text=text[end:]))
     return tuple(segment for segment in segments if segment.text)

@@ -123,7 +123,9 @@ class _Reader:
 
     def _goes_on(self, index: int) -> bool:
         here, following = self.tokens[index], self.tokens[index + 1]
-        if not _JOINED.fullmatch(self.text[here.end : following.start]):
+        between = self.text[here.end : following.start]
+        # "J. Byrne" goes on after a dot, "Ana. We" does not
+        if not _JOINED.fullmatch(between) or ("." in between and len(here.word) > 1):
             return False
         if following.word in _PARTICLES and index + 2 < len(self.tokens):
             return self.tokens[index + 2].is_capital or self.tongue.code == "ar"

@@ -1,5 +1,6 @@
 """What a moderator can change of a version: words and covers of one part. Pure."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from server.stories.content import (
@@ -67,10 +68,19 @@ def strokes_left_out(content: DerivativeContent, position: int) -> tuple[int, ..
     return next((note.strokes for note in content.left_out if note.position == position), ())
 
 
-def without_findings(text: str, findings: tuple[FindingNote, ...]) -> str:
-    """Return the text with everything that was found taken out."""
-    for finding in sorted(findings, key=lambda note: note.start, reverse=True):
-        text = text[: finding.start] + TAKEN_OUT + text[finding.end :]
+def with_placeholders(
+    text: str, findings: Iterable[FindingNote], *, placeholders: Mapping[str, str]
+) -> str:
+    """Return the text with a placeholder of its kind where something was found.
+
+    What overlaps with a place later in the text is left to it; a kind without a placeholder of its
+    own is only taken out.
+    """
+    end = len(text)
+    for note in sorted(findings, key=lambda note: note.start, reverse=True):
+        if note.end <= end:
+            text = text[: note.start] + placeholders.get(note.kind, TAKEN_OUT) + text[note.end :]
+            end = note.start
     return text
 
 

@@ -24,7 +24,7 @@ from server.stories.content import (
     Passage,
 )
 from server.stories.derivatives import bytes_of, content_of, files_of
-from server.stories.edits import TAKEN_OUT, Edit, edited, without_findings
+from server.stories.edits import TAKEN_OUT, Edit, edited, with_placeholders
 from server.stories.finding import newest_derivative
 from server.stories.models import Derivative
 from server.stories.states import StoryState
@@ -100,7 +100,7 @@ def test_words_taken_out_are_no_longer_marked(app: Flask) -> None:
     story = text_story("Call me: +40 721 234 567 please")
     content = content_of(story_of(story), current(story))
     assert content.findings
-    redacted = without_findings(content.texts[0].text, content.findings)
+    redacted = with_placeholders(content.texts[0].text, content.findings, placeholders={})
     edit(story, Edit(position=0, text=redacted))
     content = content_of(story_of(story), current(story))
     assert content.findings == ()
@@ -272,7 +272,10 @@ def test_what_was_found_is_taken_out_from_the_end_to_the_beginning() -> None:
         FindingNote(position=0, start=start, end=end, kind="name", rule="r")
         for start, end in ((0, 3), (8, 11))
     )
-    assert without_findings("Ana and Bob went", notes) == "[…] and […] went"
+    taken = with_placeholders("Ana and Bob went", notes, placeholders={})
+    assert taken == "[…] and […] went"
+    placed = with_placeholders("Ana and Bob went", notes, placeholders={"name": "[nume]"})
+    assert placed == "[nume] and [nume] went"
 
 
 def test_what_a_picture_shows_is_said_in_the_language_it_was_written_in() -> None:

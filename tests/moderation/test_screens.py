@@ -1,5 +1,7 @@
 """The bench: step by step, one person at a time, every door with its permission."""
 
+import re
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -115,8 +117,26 @@ def test_what_was_found_is_marked_with_its_reason_and_can_be_taken_out(
     story = prepared(TEXT)
     page = page_of(anna, story)
     assert "<mark>Ana Popescu<small" in page
+    assert page.count('data-key="p"') == 1, "one key puts a placeholder in the first marked place"
     send(anna, f"/moderation/stories/{story}/parts/0/redaction", page=page)
-    assert "Popescu" not in page_of(anna, story)
+    page = page_of(anna, story)
+    assert "Popescu" not in page
+    assert "[name]" in page
+
+
+def test_one_marked_place_gets_a_placeholder_and_the_others_stay(anna: FlaskClient) -> None:
+    story = prepared(TEXT)
+    page = page_of(anna, story)
+    start = re.search(r'name="finding" value="(\d+)" data-key="p"', page)
+    assert start is not None
+    marks = page.count("<mark>")
+    send(anna, f"/moderation/stories/{story}/parts/0/redaction", page=page, finding=start[1])
+    assert page_of(anna, story).count("<mark>") == marks - 1
+
+
+def test_words_in_which_nothing_is_marked_are_never_called_clean(anna: FlaskClient) -> None:
+    story = prepared((PartKind.TEXT, b"soup again"))
+    assert "That does not mean that nothing is there" in page_of(anna, story)
 
 
 def test_a_cover_is_lifted_only_with_a_reason_after_revealing_and_is_audited(
