@@ -100,7 +100,7 @@ export interface Wishes {
   readonly topic: Topic | null;
   readonly worry: boolean;
   /** null when there is no sound. */
-  readonly voice: "words-only" | "disguised" | null;
+  readonly voice: "words-only" | "read-aloud" | "disguised" | null;
   /** Who wrote the text, when it was not the child; null when there is none. */
   readonly scribe: "grown-up" | null;
   readonly assent: readonly Assent[];

@@ -9,7 +9,7 @@ export interface Visit {
   card?: Card;
   ageBand?: AgeBand;
   topic?: Topic;
-  voice?: "words-only" | "disguised";
+  voice?: "words-only" | "read-aloud" | "disguised";
   /** Who wrote the words, when it was not the child; the child has confirmed them. */
   scribe?: "grown-up";
   assent?: readonly Assent[];

@@ -6,9 +6,9 @@ import { t } from "../i18n/t";
 import type { Screen } from "./screen";
 import type { Stage } from "./stage";
 
-/** How a voice may go into the world: as written words, or disguised; never as it is. */
+/** How a voice may go into the world: as written words, read by somebody else, or disguised; never as it is. */
 export function voiceChoiceScreen({ visit, go }: Stage, back: () => void): Screen {
-  const choose = (voice: "words-only" | "disguised") => (): void => {
+  const choose = (voice: "words-only" | "read-aloud" | "disguised") => (): void => {
     visit.voice = voice;
     go("make");
   };
@@ -21,6 +21,7 @@ export function voiceChoiceScreen({ visit, go }: Stage, back: () => void): Scree
         "div",
         { class: "stack grow" },
         pictureButton(pictures.write, t("My words only, written down"), choose("words-only"), "tile"),
+        pictureButton(picturesOfVoice.reader, t("Somebody else reads my words"), choose("read-aloud"), "tile"),
         pictureButton(picturesOfVoice.mask, t("My voice, disguised"), choose("disguised"), "tile"),
       ),
     ],
