@@ -55,7 +55,7 @@ def pack(story: InventedStory, *, room_code: str, language: str, card: str | Non
             )
             for part in parts
         ),
-        assent=tuple(_assent(purpose, story, language) for purpose in AssentPurpose),
+        assent=tuple(_assent(purpose, story, language) for purpose in _asked()),
         card=Card(token=card) if card and story.fate is not Fate.NO_CARD else None,
         has_worry=story.has_worry,
         age_band=ParcelAge(story.age),
@@ -80,9 +80,17 @@ def _assent(purpose: AssentPurpose, story: InventedStory, language: str) -> Asse
 
 
 @cache
+def _asked() -> dict[AssentPurpose, str]:
+    """Return what the cards of the app ask, and the version of the card that asks it."""
+    cards = json.loads(CARDS.read_text("utf-8"))["wordings"]
+    return {
+        AssentPurpose(purpose): card["version"] for card in cards for purpose in card["purposes"]
+    }
+
+
+@cache
 def _wording(purpose: AssentPurpose, language: str) -> Wording:
     """Return the assent card for a purpose, as the app shows it: in English when not translated."""
-    cards = json.loads(CARDS.read_text("utf-8"))["wordings"]
-    version = next(card["version"] for card in cards if purpose.value in card["purposes"])
+    version = _asked()[purpose]
     texts = {w.language: w.shown for w in childs_wordings() if w.version == version}
     return texts.get(language) or texts["en"]
