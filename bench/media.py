@@ -34,8 +34,8 @@ def measure() -> list[Row]:
         _processor_seconds(lambda: _sizes(taken)),
     )
     whole = _job(limited.RebuildPhoto(photo=taken, covers=None))
-    voice = _job(limited.DisguiseVoice(recording=_recording(VOICE_SECONDS)))
-    longest = _job(limited.DisguiseVoice(recording=_recording(LONGEST_SECONDS)))
+    voice = _job(limited.DisguiseVoice(recording=recording(VOICE_SECONDS)))
+    longest = _job(limited.DisguiseVoice(recording=recording(LONGEST_SECONDS)))
     sheet = _job(limited.RenderDrawing(strokes=drawing("eight-beds", seed=1)))
     factor = voice[0] / VOICE_SECONDS
     return [
@@ -103,8 +103,8 @@ def _largest() -> Iterator[tuple[str, float]]:
         yield name, _job(limited.RebuildPhoto(photo=buffer.getvalue(), covers=None))[1]
 
 
-def _recording(seconds: int) -> bytes:
-    """Return harmonics that swell four times a second."""
+def recording(seconds: int) -> bytes:
+    """Return harmonics that swell four times a second, as a phone would record them (WAV)."""
     rate = 16_000
     one = [
         0.2 * (1 + math.sin(8 * math.pi * n / rate)) * sum(math.sin(500 * math.pi * k * n / rate) / k for k in range(1, 9))

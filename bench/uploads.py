@@ -75,8 +75,10 @@ def start_with_room(here: Installation) -> str:
     return code[1]
 
 
-def sealed_parcels(url: str, *, room: str, count: int) -> list[Parcel]:
-    """Return parcels of SIZE random bytes each, sealed to the server's key."""
+def sealed_parcels(
+    url: str, *, room: str, count: int, recording: bytes | None = None
+) -> list[Parcel]:
+    """Return parcels sealed to the server's key: each with a recording, or with SIZE random bytes."""
     with urllib.request.urlopen(f"{url}/api/sealing-key") as answer:  # noqa: S310
         told = json.load(answer)
     point = base64.urlsafe_b64decode(told["key"] + "==")
@@ -84,7 +86,11 @@ def sealed_parcels(url: str, *, room: str, count: int) -> list[Parcel]:
     parcels = []
     for _ in range(count):
         phone = Phone(room)
-        plain = phone.plain([(ParcelPart.PHOTO, secrets.token_bytes(SIZE))])
+        plain = phone.plain(
+            [(ParcelPart.VOICE, recording)]
+            if recording
+            else [(ParcelPart.PHOTO, secrets.token_bytes(SIZE))]
+        )
         sealed = seal(plain, key=key, story_id=phone.story)
         parcels.append(Parcel(room, phone.story, sealed))
     return parcels
@@ -102,16 +108,16 @@ def _row(peer: str, ours: float, theirs: float, goal: float) -> Row:
     )
 
 
-def run(url: str, request: Request) -> float:
+def run(url: str, request: Request, *, count: int = UPLOADS) -> float:
     """Send all uploads over the connections; return uploads per second. Every answer must be 2xx."""
-    return asyncio.run(_run(url, request))
+    return asyncio.run(_run(url, request, count=count))
 
 
-async def _run(url: str, request: Request) -> float:
-    numbers = iter(range(UPLOADS))
+async def _run(url: str, request: Request, *, count: int) -> float:
+    numbers = iter(range(count))
     begin = time.perf_counter()
     await asyncio.gather(*(_connection(url, request, numbers) for _ in range(CONNECTIONS)))
-    return UPLOADS / (time.perf_counter() - begin)
+    return count / (time.perf_counter() - begin)
 
 
 async def _connection(url: str, request: Request, numbers: object) -> None:
