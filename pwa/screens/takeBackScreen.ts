@@ -24,6 +24,7 @@ export function takeBackScreen(stage: Stage, { api, room, pictures: name }: Foun
         pictureButton(pictures.yes, t("Yes, take it back"), take, "tile"),
         pictureButton(pictures.no, t("No, leave it"), back, "tile"),
       ),
+      h("a", { class: "button", href: "/take-back?room=" + room }, t("I have a slip with digits")),
     ],
   };
 }

@@ -48,7 +48,8 @@ from server.workflows.back_up import Say, secret_check
 from server.workflows.erase import erase
 from server.workflows.erase_work import erase_work
 from server.workflows.mirror_ring import rewrite_ring
-from server.workflows.replay_journal import RESTORE, end_what_has_no_key, replay_journal
+from server.workflows.replay_journal import end_what_has_no_key, replay_journal
+from server.workflows.replaying.case import RESTORE
 from server.workflows.sweep_gallery import sweep_gallery
 
 Build = Callable[[Settings], Flask]

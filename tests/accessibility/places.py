@@ -164,6 +164,18 @@ PLACES = (
         path="/moderation/referrals/{referral}",
         reader=Reader.SAFEGUARDING_LEAD,
     ),
+    Place(
+        rule="/moderation/originals/<story_id>/<int:position>",
+        path="/moderation/originals/{undecided}/0",
+        reader=Reader.SAFEGUARDING_LEAD,
+    ),
+    # opened once somebody has asked to hear it: tests/browser/moderation/test_sound.py looks at it then
+    Place(
+        rule="/moderation/stories/<story_id>/parts/<int:position>/sound",
+        path="/moderation/stories/{waiting}/parts/0/sound",
+        reader=Reader.MODERATOR,
+        status=403,
+    ),
     Place(rule="/staff/neighbours", path="/staff/neighbours", reader=Reader.MODERATOR),
     Place(
         rule="/staff/neighbours/<work_id>",
@@ -191,6 +203,7 @@ NO_PAGES = {
     "/moderation/referrals/<referral_id>/parts/<int:position>/<role>": "a picture or a sound",
     "/moderation/static/<path:filename>": "a file",
     "/moderation/stories/<story_id>/parts/<int:position>/<role>": "a picture or a sound",
+    "/moderation/stories/<story_id>/parts/<int:position>/strokes": "JSON",
     "/oembed": "JSON",
     "/openapi.json": "JSON",
     "/prompts/<tag>.json": "JSON",

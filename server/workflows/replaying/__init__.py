@@ -1,0 +1,1 @@
+"""How each restraint of the journal is done again over older data."""
