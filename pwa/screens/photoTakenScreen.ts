@@ -1,17 +1,19 @@
 import { h } from "../components/h";
 import { list } from "../i18n/list";
+import { picture } from "../components/picture";
 import { pictureButton } from "../components/pictureButton";
 import { laterPictures } from "../components/laterPictures";
 import { pictures } from "../components/pictures";
 import { t } from "../i18n/t";
 import type { Photo } from "../app/ports";
+import type { RemovedFact } from "./removedFacts";
 import type { Screen } from "./screen";
 import type { Stage } from "./stage";
 
 export interface PhotoTaken {
   readonly photo: Photo;
-  /** What was left out of it, in words. */
-  readonly removed: readonly string[];
+  /** What was left out of it. */
+  readonly removed: readonly RemovedFact[];
   /** Turns it by a quarter. */
   readonly turn: () => void;
   readonly again: () => void;
@@ -27,7 +29,8 @@ export function photoTakenScreen({ go }: Stage, { photo, removed, turn, again }:
     leave: () => URL.revokeObjectURL(address),
     body: [
       h("div", { class: "shown grow" }, h("img", { src: address, alt: t("Your photo") })),
-      h("p", null, t("We took out: {facts}.", { facts: list(removed) })),
+      h("div", { class: "gone" }, ...removed.map(({ shapes }) => picture(shapes))),
+      h("p", null, t("We took out: {facts}.", { facts: list(removed.map(({ word }) => word)) })),
       h(
         "div",
         { class: "three" },
