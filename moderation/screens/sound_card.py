@@ -1,5 +1,6 @@
 """A recording as the page about its sound shows it: a wave, the marks on it, and first guesses."""
 
+import re
 import shutil
 from dataclasses import dataclass
 
@@ -18,6 +19,9 @@ from server.workflows.redraw import original_of
 from server.workflows.resound import PreparedSound, disguised_bytes, prepared_sound
 from server.workflows.speak import PROGRAM
 
+_PLACEHOLDER = re.compile(r"\[[^\[\]\n]{1,40}\]")
+"""What stands in the words where something was taken out: in the sound it is still said."""
+
 _SOUNDS = (FileRole.OPUS, FileRole.AAC, FileRole.LISTEN)
 
 
@@ -26,7 +30,6 @@ class Guess:
     """Words that could tell who a child is, and when they may be said, in milliseconds."""
 
     words: str
-    kind: str
     start: int
     end: int
 
@@ -109,14 +112,13 @@ def _trace(sound: PreparedSound, *, manner: Manner, key_id: str) -> limited.Trac
 def _guesses(
     content: DerivativeContent, position: int, *, trace: limited.Trace
 ) -> tuple[Guess, ...]:
+    """Return where names may be said: those that are marked, and those already taken out of the words."""
     words = words_at(content.transcripts, position)
-    guesses = []
-    for note in content.findings:
-        if note.position != position:
-            continue
-        start, end = guessed(
-            words, start=note.start, end=note.end, peaks=trace.wave, length=trace.length
-        )
-        found = words[note.start : note.end]
-        guesses.append(Guess(words=found, kind=note.kind, start=start, end=end))
-    return tuple(guesses)
+    found = [(note.start, note.end) for note in content.findings if note.position == position]
+    found += [match.span() for match in _PLACEHOLDER.finditer(words)]
+    return tuple(_guess(words, span, trace=trace) for span in sorted(found))
+
+
+def _guess(words: str, span: tuple[int, int], *, trace: limited.Trace) -> Guess:
+    start, end = guessed(words, start=span[0], end=span[1], peaks=trace.wave, length=trace.length)
+    return Guess(words=words[slice(*span)], start=start, end=end)

@@ -67,7 +67,7 @@ def test_the_own_voice_is_heard_from_fourteen_on_until_somebody_takes_the_yes_ba
     assert (sound_of(story_id).manner, sound_of(story_id).sources) == (PublicManner.WORDS_ONLY, ())
 
 
-@pytest.mark.parametrize("age", [None, AgeBand.UNDER_6, AgeBand.FROM_10_TO_13])
+@pytest.mark.parametrize("age", [None, AgeBand.FROM_10_TO_13])
 def test_the_own_voice_of_a_younger_child_is_never_heard_whoever_says_yes(app, age) -> None:
     story_id = told(VoiceChoice.OWN, age=age)
     both_say_yes(story_id, purposes=TO_ALL)

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
 
 from server.database import transaction
 from server.media import voice
@@ -19,9 +20,11 @@ from server.stories.vocabulary import PartKind, VoiceChoice
 from server.workflows.resound import RungNotChosen
 from server.workflows.step_back import step_back
 from tests.media.making import murmur, recording, wav
+from tests.moderation.forms import send
 from tests.moderation.stories import prepared, story_of
 from tests.moderation.test_decisions import approves, look_at
 from tests.moderation.test_edits import ANNA, BORIS, current, edit
+from tests.moderation.test_screens import page_of
 
 SECOND = voice.RATE
 NAME = BleepNote(position=0, start=700, end=1_000)
@@ -130,9 +133,7 @@ def test_every_rung_is_the_child_s_own_choice_and_words_only_is_always_possible(
     ]
 
 
-@pytest.mark.parametrize(
-    "choice", [None, VoiceChoice.WORDS_ONLY, VoiceChoice.READ_ALOUD, VoiceChoice.OWN]
-)
+@pytest.mark.parametrize("choice", [None, VoiceChoice.OWN])
 def test_without_that_choice_nobody_but_the_bench_hears_the_voice(
     app: Flask, choice: VoiceChoice | None
 ) -> None:
@@ -175,6 +176,22 @@ def test_a_reading_that_is_no_sound_or_not_there_is_refused(app: Flask) -> None:
             told(VoiceChoice.WORDS_ONLY, seconds=1),
             Edit(position=0, manner=Manner.READ, reading=recording("mp3")),
         )
+
+
+def test_the_page_about_a_sound_is_for_who_asked_to_hear_it(anna: FlaskClient) -> None:
+    story = told(VoiceChoice.READ_ALOUD, seconds=1)
+    page = page_of(anna, story)
+    files = f"/moderation/stories/{story}/parts/0"
+    assert anna.get(f"{files}/sound").status_code == 403
+    send(anna, f"{files}/reveal", page=page)
+    send(anna, f"{files}/words", page=page, transcript="[name] has soup.")
+    page = anna.get(f"{files}/sound").text
+    assert "Read it aloud" in page
+    assert send(anna, f"{files}/bleeps", page=page, start="2", end="1").status_code == 400
+    assert send(anna, f"{files}/bleeps", page=page, start="soon", end="1").status_code == 400
+    assert send(anna, f"{files}/manner", page=page, manner="own").status_code == 409
+    assert send(anna, f"{files}/manner", page=page, manner="loud").status_code == 400
+    assert send(anna, f"{files}/reading", page=page, is_mine="on").status_code == 400
 
 
 def test_a_text_has_no_sound(app: Flask) -> None:
