@@ -68,3 +68,14 @@ class Participant(Base):
     of_age_from: Mapped[date | None]
     created_at: Mapped[datetime]
     retired_at: Mapped[datetime | None]
+
+
+class RoomWords(Base):
+    """What only the room knows, sealed: what its children are called there, and its hamlets."""
+
+    __tablename__ = "room_words"
+
+    room_id: Mapped[str] = mapped_column(ForeignKey("room.id"), primary_key=True)
+    content_key_id: Mapped[str] = mapped_column(String(32))
+    content: Mapped[bytes]
+    changed_at: Mapped[datetime]

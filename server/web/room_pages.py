@@ -9,6 +9,7 @@ from server.i18n import find_language
 from server.problems import Malformed
 from server.rooms.directory import code_on_the_poster, codes_of
 from server.rooms.models import RoomKind
+from server.rooms.own_words import RoomsWords, keep_own_words, own_words_of
 from server.rooms.participants import Card, add_participant, participants_of
 from server.services import services
 from server.staff.permissions import Permission
@@ -93,8 +94,23 @@ def one(room_id: str) -> str:
         adults=adults_in_order(),
         voice_names=VOICE_NAMES,
         participants=participants_of(room.id) if manages_cards else [],
+        own_words=own_words_of(room.id) if manages_cards else None,
         pictures=all_pictures(),
     )
+
+
+@pages.post("/<room_id>/words")
+@requires(Permission.ROOMS_PARTICIPANT_MANAGE)
+def keep_words(room_id: str) -> ResponseReturnValue:
+    """Keep what only the room knows, one word or name a line."""
+    room = own_room(room_id, permission=Permission.ROOMS_PARTICIPANT_MANAGE)
+    words = RoomsWords(
+        names=tuple(request.form.get("names", "").splitlines()),
+        places=tuple(request.form.get("places", "").splitlines()),
+    )
+    with transaction():
+        keep_own_words(room.id, words, by=current_staff().actor)
+    return redirect(url_for("rooms.one", room_id=room_id, words="1", _anchor="words"), 303)
 
 
 @pages.get("/<room_id>/poster")

@@ -3,11 +3,12 @@
 from dataclasses import dataclass, replace
 
 from server.database import transaction
-from server.media import limited, worry
+from server.media import worry
 from server.problems import NotFound
 from server.referrals.models import Trigger
 from server.reviews.rules import Look
-from server.stories.content import DerivativeContent, FindingNote
+from server.rooms.own_words import RoomsWords, own_words_of
+from server.stories.content import DerivativeContent
 from server.stories.derivatives import KeptFile, content_of, files_of
 from server.stories.edits import Edit, edited, words_at
 from server.stories.models import Story
@@ -18,6 +19,7 @@ from server.workflows.prepare_part import PreparingFailed
 from server.workflows.redraw import redraw
 from server.workflows.refer import refer
 from server.workflows.resound import PreparedSound, prepared_sound, resound
+from server.workflows.search_words import search_words
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,6 +28,7 @@ class _Version:
 
     key_id: str
     language: str
+    own_words: RoomsWords
     part: StoredPart
     content: DerivativeContent
     files: tuple[KeptFile, ...]
@@ -52,7 +55,7 @@ def edit_derivative(story_id: str, *, look: Look, edit: Edit) -> str:
         content, files = _with_new_sound(version, content, edit)
     if (content, files) == (version.content, version.files):
         return look.digest
-    content = _searched(content, edit)
+    content = _searched(version, content, edit)
     with transaction():
         return _write(story_id, look=look, content=content, files=files, edit=edit)
 
@@ -65,6 +68,7 @@ def _read(story_id: str, *, look: Look, position: int) -> _Version:
     return _Version(
         key_id=story.content_key_id,
         language=story.language,
+        own_words=own_words_of(story.room_id),
         part=part,
         content=content_of(story, derivative),
         files=tuple(files_of(derivative)),
@@ -87,24 +91,13 @@ def _with_new_sound(
     return replace(content, waves=(*waves, made.wave)), (*files, *made.files)
 
 
-def _searched(content: DerivativeContent, edit: Edit) -> DerivativeContent:
+def _searched(version: _Version, content: DerivativeContent, edit: Edit) -> DerivativeContent:
     """Search the words of the part again: places in the old text mean nothing in the new one."""
     words = _words_of(content, edit.position)
-    reply = limited.run(limited.SearchText(text=words)) if words else None
-    if isinstance(reply, limited.Failed):
+    notes = search_words(words, position=edit.position, own=version.own_words) if words else ()
+    if notes is None:
         raise PreparingFailed
-    found = reply.findings if isinstance(reply, limited.Findings) else ()
     others = tuple(note for note in content.findings if note.position != edit.position)
-    notes = tuple(
-        FindingNote(
-            position=edit.position,
-            start=finding.start,
-            end=finding.end,
-            kind=finding.kind.value,
-            rule=finding.rule,
-        )
-        for finding in found
-    )
     return replace(content, findings=(*others, *notes))
 
 

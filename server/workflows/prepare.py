@@ -13,6 +13,7 @@ from server.database import after_commit, transaction
 from server.media import worry
 from server.referrals.cases import open_case_of, was_judged
 from server.referrals.models import Trigger
+from server.rooms.own_words import RoomsWords, own_words_of
 from server.services import services
 from server.stories.advance import advance
 from server.stories.derivatives import add_derivative
@@ -46,6 +47,7 @@ class _Originals:
     key_id: str
     language: str
     voice_choice: VoiceChoice | None
+    own_words: RoomsWords
     parts: tuple[StoredPart, ...]
 
 
@@ -84,6 +86,7 @@ def _begun(story_id: str) -> _Originals | None:
         key_id=story.content_key_id,
         language=story.language,
         voice_choice=story.voice_choice,
+        own_words=own_words_of(story.room_id),
         parts=tuple(parts_of(story)),
     )
 
@@ -95,6 +98,7 @@ def _prepared(part: StoredPart, originals: _Originals) -> Prepared:
         key_id=originals.key_id,
         language=originals.language,
         voice_choice=originals.voice_choice,
+        own_words=originals.own_words,
     )
 
 

@@ -11,18 +11,19 @@ from server.media.covers import FaceSearch
 from server.media.made import MadeFile, Rendition
 from server.media.sniff import is_plain_text
 from server.problems import Problem
+from server.rooms.own_words import RoomsWords
 from server.services import services
 from server.stories.content import (
     CoverNote,
     DerivativeContent,
     FileRole,
-    FindingNote,
     Passage,
     Wave,
 )
 from server.stories.derivatives import KeptFile, keep_file
 from server.stories.parts import StoredPart
 from server.stories.vocabulary import PartKind, VoiceChoice
+from server.workflows.search_words import search_words
 
 _Entry = TypeVar("_Entry")
 
@@ -58,7 +59,13 @@ class Prepared:
 
 
 def prepare_part(
-    part: StoredPart, *, data: bytes, key_id: str, language: str, voice_choice: VoiceChoice | None
+    part: StoredPart,
+    *,
+    data: bytes,
+    key_id: str,
+    language: str,
+    voice_choice: VoiceChoice | None,
+    own_words: RoomsWords,
 ) -> Prepared:
     """Make one part's share of the derivative.
 
@@ -66,7 +73,7 @@ def prepare_part(
     """
     match part.kind:
         case PartKind.TEXT:
-            return _text(data, position=part.position, language=language)
+            return _text(data, position=part.position, language=language, own=own_words)
         case PartKind.DRAWING:
             return _pictures(limited.RenderDrawing(strokes=data), part, key_id=key_id)
         case PartKind.PHOTO:
@@ -110,28 +117,17 @@ def _all(shares: Iterable[tuple[_Entry, ...]]) -> tuple[_Entry, ...]:
     return tuple(chain.from_iterable(shares))
 
 
-def _text(data: bytes, *, position: int, language: str) -> Prepared:
+def _text(data: bytes, *, position: int, language: str, own: RoomsWords) -> Prepared:
     text = text_of(data)
     if text is None:
         return _unread(position)
-    reply = limited.run(limited.SearchText(text=text))
     # Findings are hints: words that no machine could search are read by people all the same.
-    is_searched = isinstance(reply, limited.Findings)
-    found = reply.findings if isinstance(reply, limited.Findings) else ()
+    found = search_words(text, position=position, own=own)
     return Prepared(
         content=DerivativeContent(
             texts=(Passage(position=position, language=language, text=text),),
-            findings=tuple(
-                FindingNote(
-                    position=position,
-                    start=finding.start,
-                    end=finding.end,
-                    kind=finding.kind.value,
-                    rule=finding.rule,
-                )
-                for finding in found
-            ),
-            unsearched=() if is_searched else (position,),
+            findings=found or (),
+            unsearched=(position,) if found is None else (),
         )
     )
 

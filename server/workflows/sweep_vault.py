@@ -13,6 +13,7 @@ from server.database import db, transaction
 from server.gallery.models import Work, WorkMedia, WorkRemains
 from server.paper.models import ScannedSheet
 from server.parcels.models import Upload
+from server.rooms.models import RoomWords
 from server.services import services
 from server.stories.models import DerivativeFile, Part, Story
 from server.vault import Swept, sweep
@@ -26,6 +27,7 @@ KEY_COLUMNS: Sequence[Column] = (
     Work.content_key_id,
     WorkRemains.content_key_id,
     ScannedSheet.picture_key_id,
+    RoomWords.content_key_id,
 )
 OBJECT_COLUMNS: Sequence[Column] = (
     ConsentHearing.object_id,

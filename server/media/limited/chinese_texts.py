@@ -10,7 +10,7 @@ def work(job: Job) -> Findings:
     """Search a text by the word list as well."""
     if not isinstance(job, SearchText):
         raise TypeError("not a text")
-    return Findings(findings=find(job.text, also=(chinese.find,)))
+    return Findings(findings=find(job.text, also=(chinese.find, job.own.find)))
 
 
 def rehearse() -> None:

@@ -7,6 +7,7 @@ from server.media.bleeps import Bleep
 from server.media.covers import Cover, FaceSearch
 from server.media.finding import Finding
 from server.media.made import MadeFile
+from server.media.own_words import NO_WORDS, OwnWords
 from server.media.refusals import Refusal
 
 
@@ -78,6 +79,8 @@ class SearchText:
     """Find what could tell who somebody is."""
 
     text: str
+    own: OwnWords = NO_WORDS
+    """What only the story's room knows."""
 
 
 PROMPT_BYTES = 20_000

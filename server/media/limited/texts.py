@@ -15,7 +15,7 @@ def work(job: Job) -> Findings:
     """Search a text."""
     if not isinstance(job, SearchText):
         raise TypeError("not a text")
-    return Findings(findings=find(job.text))
+    return Findings(findings=find(job.text, also=(job.own.find,)))
 
 
 def rehearse() -> None:
