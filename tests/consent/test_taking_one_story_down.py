@@ -7,6 +7,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from server.consent.vocabulary import Purpose
 from server.database import transaction
 from server.settings import Settings
 from server.staff.permissions import Role
@@ -14,7 +15,7 @@ from server.stories.states import StoryState
 from server.workflows.join_card import join_card
 from tests.conftest import _running
 from tests.consent.stories import WORDS, approved_story, is_public, story_of
-from tests.consent.test_consent_pages import record
+from tests.paper.sheets import signed
 from tests.parcels.making import Phone
 from tests.rooms.rooms import make_card, make_room
 from tests.staff.signing_in import csrf_of, sign_in
@@ -57,13 +58,13 @@ def test_one_of_two_works_leaves_and_comes_back_with_a_new_signature_and_new_eye
     steward: FlaskClient, room_id: str
 ) -> None:
     card = make_card(room_id)
-    record(steward, card.participant_id, gallery="yes")
+    signed(card.participant_id, yes=[Purpose.GALLERY])
     gone, stays = (approved_story(room_id, card=card.token) for _ in range(2))
     address = f"http://127.0.0.1:8000/gallery/{story_of(gone).work_id}?lang=en"
     assert take_down(steward, room_id, address) == 303
     assert (is_public(gone), is_public(stays)) == (False, True)
     assert take_down(steward, room_id, address) == 404
-    record(steward, card.participant_id, gallery="yes")
+    signed(card.participant_id, yes=[Purpose.GALLERY])
     assert not is_public(gone)
     assert story_of(gone).state is StoryState.AWAITING_REVIEW
 
@@ -72,7 +73,7 @@ def test_a_story_without_a_card_stays_private_once_a_guardian_said_so(
     steward: FlaskClient, room_id: str
 ) -> None:
     card = make_card(room_id)
-    record(steward, card.participant_id, gallery="yes")
+    signed(card.participant_id, yes=[Purpose.GALLERY])
     phone = approved_story(room_id, card=None)
     assert by_pictures(steward, room_id, phone) == 303
     with transaction():
@@ -101,7 +102,7 @@ def test_a_work_of_another_room_a_wrong_address_or_nobody_s_word_changes_nothing
     assert take_down(steward, room_id, "the one with the river") == 404
     assert take_down(steward, other, f"/gallery/{'0' * 32}") == 404
     card = make_card(room_id)
-    record(steward, card.participant_id, gallery="yes")
+    signed(card.participant_id, yes=[Purpose.GALLERY])
     mine = approved_story(room_id, card=card.token)
     address = f"/embed/{story_of(mine).work_id}"
     assert take_down(steward, room_id, address, voice="child") == 400
