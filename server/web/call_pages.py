@@ -4,10 +4,12 @@ from flask import Blueprint, Flask, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from server.database import transaction
+from server.problems import NotFound
 from server.rooms.participants import participants_of
 from server.staff.permissions import Permission
 from server.stories.keepsake import all_pictures
-from server.web.consent_words import VOICE_NAMES
+from server.web.adult_asked import adult_told
+from server.web.consent_words import ADULT_NAMES, VOICE_NAMES
 from server.web.headers import allow
 from server.web.room_access import own_participant, own_room
 from server.web.room_pages import PAPER_FONT
@@ -31,6 +33,7 @@ def somebody_called(room_id: str) -> str:
         pictures=all_pictures(),
         adults=adults_in_order(),
         voice_names=VOICE_NAMES,
+        adult_names=ADULT_NAMES,
     )
 
 
@@ -39,9 +42,15 @@ def somebody_called(room_id: str) -> str:
 def take_down(room_id: str) -> ResponseReturnValue:
     """Take every work of the chosen child down: a no needs neither proof nor witness."""
     participant_id = request.form.get("participant", "")
-    own_participant(participant_id, permission=Permission.ROOMS_STORY_TAKE_DOWN)
+    _participant, room = own_participant(
+        participant_id, permission=Permission.ROOMS_STORY_TAKE_DOWN
+    )
+    if room.id != room_id:
+        raise NotFound
     with transaction():
-        withdraw_works(participant_id, voice=voice_asked(), by=current_staff().actor)
+        withdraw_works(
+            participant_id, voice=voice_asked(), adult=adult_told(), by=current_staff().actor
+        )
     return redirect(url_for("rooms.one", room_id=room_id, taken_down=1), 303)
 
 

@@ -94,6 +94,17 @@ def test_nobody_makes_a_thousand_cards_at_once(client: FlaskClient) -> None:
     assert participants_of(room_id) == []
 
 
+def test_a_call_is_about_a_child_of_the_room_in_the_address(app: Flask) -> None:
+    one, other = make_room(), make_room()
+    elsewhere = make_card(other).participant_id
+    client = app.test_client()
+    sign_in(client, Role.STEWARD)
+    form = {"csrf": csrf_of(client, f"/staff/rooms/{one}/call"), "voice": "guardian"}
+    form["participant"] = elsewhere
+    assert client.post(f"/staff/rooms/{one}/call", data=form).status_code == 404
+    assert client.post(f"/staff/rooms/{other}/call", data=form).status_code == 303
+
+
 def test_a_caller_s_word_takes_everything_of_a_child_down_in_two_taps(app: Flask) -> None:
     own, other = make_room(), make_room()
     mine, theirs = make_card(own), make_card(other)
