@@ -14,12 +14,12 @@ from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import DateTime, Dialect, Engine, MetaData, event
 from sqlalchemy import Enum as EnumType
 from sqlalchemy.dialects import sqlite
-from sqlalchemy.engine import Connection
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.engine import Connection, ExceptionContext
+from sqlalchemy.exc import DataError, OperationalError
 from sqlalchemy.orm import DeclarativeBase, registry
 from sqlalchemy.types import TypeDecorator
 
-from server.problems import StoreFull
+from server.problems import Malformed, StoreFull
 
 NAMING = {
     "ix": "ix_%(column_0_label)s",
@@ -85,6 +85,17 @@ def init_database(app: Flask, url: str) -> None:
     with app.app_context():
         if url.startswith("sqlite"):
             _prepare_sqlite(db.engine)
+        else:
+            _refuse_what_no_text_can_hold(db.engine)
+
+
+def _refuse_what_no_text_can_hold(engine: Engine) -> None:
+    """A NUL in an address or a form is the asker's fault: PostgreSQL's driver refuses to send it."""
+
+    @event.listens_for(engine, "handle_error")
+    def _refuse(context: ExceptionContext) -> None:
+        if isinstance(context.sqlalchemy_exception, DataError):
+            raise Malformed from context.original_exception
 
 
 def _engine_options(url: str) -> dict[str, object]:

@@ -14,6 +14,7 @@ from server import audit, clock
 from server.database import db
 from server.problems import Malformed
 from server.staff.models import StaffMember
+from server.vault import Damaged
 from server.vault.sealing import seal, unseal
 
 ISSUER = "Eyes on Me"
@@ -83,8 +84,14 @@ def use_code(member: StaffMember, code: str, *, master_key: bytes) -> bool:
 
 
 def enrol(member: StaffMember, sealed: bytes, code: str, *, master_key: bytes) -> bool:
-    """Take a sealed secret as a person's second factor if the code proves that the app has it."""
-    secret = open_secret(sealed, master_key=master_key, staff_id=member.id)
+    """Take a sealed secret as a person's second factor if the code proves that the app has it.
+
+    Raises Malformed when the form's secret is not one that we sealed for this person.
+    """
+    try:
+        secret = open_secret(sealed, master_key=master_key, staff_id=member.id)
+    except Damaged as error:
+        raise Malformed from error
     step = fitting_step(secret, code)
     if step is None or member.totp_secret is not None:
         return False

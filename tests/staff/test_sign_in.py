@@ -92,6 +92,15 @@ def test_a_code_counts_once(client: FlaskClient, morning: time_machine.Traveller
     assert client.get("/staff").status_code == 303
 
 
+@pytest.mark.parametrize("secret", ["", "AAAA", "not/base64!"])
+def test_an_enrolment_with_a_broken_secret_is_refused(
+    client: FlaskClient, secret: str
+) -> None:
+    client.post(f"/staff/link/{invite()}", data={"password": PASSWORD})
+    form = {"csrf": csrf_of(client, "/staff/enrol"), "secret": secret, "code": "000000"}
+    assert client.post("/staff/enrol", data=form).status_code == 400
+
+
 def test_the_code_that_enrolled_does_not_sign_in(
     client: FlaskClient, morning: time_machine.Traveller
 ) -> None:
