@@ -19,10 +19,16 @@ class Maturity:
 
     is_fourteen: bool = False
     of_age_from: datetime | None = None
+    # when somebody noted it; nothing said before was said as a grown-up, whatever was noted
+    noted_at: datetime | None = None
 
     def is_of_age(self, at: datetime) -> bool:
         """Tell whether the child decides alone from now on."""
         return self.of_age_from is not None and self.of_age_from <= at
+
+    def is_grown_up_word(self, said_at: datetime) -> bool:
+        """Tell whether what was said then was said by a grown-up, who was known to be one."""
+        return self.is_of_age(said_at) and self.noted_at is not None and self.noted_at < said_at
 
 
 YOUNGEST = Maturity()
@@ -97,11 +103,16 @@ def _of_the_child(purpose: Purpose, case: Case) -> tuple[Reason, ...]:
 
 
 def _of_the_grown_up(purpose: Purpose, case: Case) -> tuple[Reason, ...]:
-    """Who is of age decides alone: neither a yes nor a no of adults counts for anything new."""
-    if RULES[purpose].needed == ONLY_THE_CHILD or _said_yes_grown_up(purpose, case):
-        return _of_the_child(purpose, case)
+    """Who is of age decides alone: adults' yeses carry nothing new, their no ends with its own yes."""
+    rule = RULES[purpose]
+    if _said_yes_grown_up(purpose, case):
+        return ()
     if case.standing.of(Voice.CHILD, purpose).stance is Stance.NO:
         return (Reason.CHILD_SAID_NO,)
+    if Side.ADULT in rule.heeded and Stance.NO in {one.stance for one in _adults(purpose, case)}:
+        return (Reason.GUARDIAN_SAID_NO,)
+    if rule.needed == ONLY_THE_CHILD:
+        return _of_the_child(purpose, case)
     return () if _may_wait(purpose, case) else (Reason.CAME_OF_AGE,)
 
 
@@ -118,13 +129,11 @@ def _may_wait(purpose: Purpose, case: Case) -> bool:
 
 
 def _said_yes_grown_up(purpose: Purpose, case: Case) -> bool:
-    of_age_from = case.maturity.of_age_from
     child = case.standing.of(Voice.CHILD, purpose)
     return (
-        of_age_from is not None
-        and child.stance is Stance.YES
+        child.stance is Stance.YES
         and child.since is not None
-        and child.since >= of_age_from
+        and case.maturity.is_grown_up_word(child.since)
     )
 
 

@@ -66,6 +66,8 @@ class Participant(Base):
     card_pictures: Mapped[list[int]] = mapped_column(JSON)
     # the first day of the month in which the child comes of age; no birthday, and none is needed
     of_age_from: Mapped[date | None]
+    # when somebody noted that month: a yes from before is a child's yes
+    of_age_noted_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
     retired_at: Mapped[datetime | None]
 

@@ -3,7 +3,6 @@
 import hashlib
 import secrets
 from dataclasses import dataclass
-from datetime import date
 
 from flask_babel import lazy_gettext
 from sqlalchemy import select
@@ -67,15 +66,6 @@ def renew_card(participant: Participant, *, picture_count: int, by: str) -> Card
     participant.card_pictures = list(_free_pictures(living, picture_count))
     audit.record("participant.card_renewed", subject_id=participant.id, actor=by)
     return _card(participant, token)
-
-
-def note_of_age(participant: Participant, *, first_day: date | None, by: str) -> None:
-    """Note from which month on a child decides alone; none when nobody knows.
-
-    The month itself stays out of the audit trail: it tells when the child was born.
-    """
-    participant.of_age_from = first_day.replace(day=1) if first_day else None
-    audit.record("participant.of_age_noted", subject_id=participant.id, actor=by)
 
 
 def retire(participant: Participant, *, by: str) -> None:

@@ -10,7 +10,7 @@ from server.consent.guardians.hearings import hearings_waiting
 from server.consent.guardians.links import links_of, require_open
 from server.consent.guardians.models import ConsentLink
 from server.consent.guardians.problems import LinkOver, LinkUsed
-from server.consent.obstacles import Case, Maturity, obstacles
+from server.consent.obstacles import Case, obstacles
 from server.consent.reasons import SENTENCES, Reason
 from server.consent.record import statements_of_each
 from server.consent.standing import Stance, Standing, standing
@@ -18,7 +18,7 @@ from server.consent.vocabulary import Method, Purpose
 from server.rooms.models import Participant
 from server.web.consent_words import PURPOSE_NAMES
 from server.web.voice_asked import adults_in_order
-from server.workflows.facts import midnight_of
+from server.workflows.facts import majority
 
 _OF_THE_CHILD = {Reason.CHILD_SILENT, Reason.CHILD_SAID_NO}
 """The child is asked for every story, in the app: no part of what a desk can do."""
@@ -64,8 +64,8 @@ def children_at_the_desk(participants: Sequence[Participant]) -> list[DeskChild]
 
 
 def _child(participant: Participant, said: Standing, *, heard: set[Method]) -> DeskChild:
-    of_age_from = midnight_of(participant.of_age_from) if participant.of_age_from else None
-    case = Case(standing=said, at=clock.now(), maturity=Maturity(of_age_from=of_age_from))
+    known = majority(participant.of_age_from, noted_at=participant.of_age_noted_at)
+    case = Case(standing=said, at=clock.now(), maturity=known)
     is_asked_by_link = any(_is_open(link) for link in links_of(participant.id))
     pending = heard | ({Method.LINK} if is_asked_by_link else set())
     return DeskChild(

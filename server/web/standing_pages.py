@@ -10,12 +10,11 @@ from server.consent.wordings import wording_in
 from server.countries.packs import law_in
 from server.database import transaction
 from server.problems import Malformed
-from server.rooms.participants import note_of_age
 from server.staff.permissions import Permission
 from server.web.consent_words import AUTHORITY_NAMES, PURPOSE_NAMES
 from server.web.room_access import own_participant, own_room
 from server.web.staff_session import current_staff, requires
-from server.workflows.come_of_age import lapse_if_of_age
+from server.workflows.come_of_age import note_month
 from server.workflows.follow_ups import follow_ups
 from server.workflows.guardian_notice import guardian_notice
 from server.workflows.story_outlook import stories_outlook
@@ -48,8 +47,7 @@ def of_age(participant_id: str) -> ResponseReturnValue:
     permission = Permission.ROOMS_PARTICIPANT_MANAGE
     with transaction():
         participant, _room = own_participant(participant_id, permission=permission)
-        note_of_age(participant, first_day=_month_asked(), by=current_staff().actor)
-        lapse_if_of_age(participant)
+        note_month(participant, first_day=_month_asked(), by=current_staff().actor)
     return redirect(url_for("standing.of_a_child", participant_id=participant_id, noted=1), 303)
 
 

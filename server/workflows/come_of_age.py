@@ -1,7 +1,7 @@
 """Come of age: guardians' yeses end for anything new, and the child is asked again. Every day."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import select
 
@@ -15,10 +15,24 @@ from server.consent.vocabulary import Adult, ConsentEventKind, Method, Purpose, 
 from server.database import db, transaction
 from server.rooms.directory import find
 from server.rooms.models import Participant
+from server.rooms.of_age import MonthRefused, note_of_age
 from server.stories.finding import story_for_change
 from server.stories.models import Story
 from server.workflows.ask_again import ask_again
 from server.workflows.record_consent import reconsider_stories_of
+
+
+def note_month(participant: Participant, *, first_day: date | None, by: str) -> None:
+    """Note the month in which a child comes of age, or that nobody knows, in the caller's transaction.
+
+    What follows from it follows at once. Raises MonthRefused.
+    """
+    if not note_of_age(participant, first_day=first_day, by=by):
+        return
+    if _is_of_age(participant) and _called_itself_a_child(participant.id):
+        raise MonthRefused
+    lapse_if_of_age(participant)
+    reconsider_stories_of(participant.id)
 
 
 def come_of_age() -> None:
@@ -35,8 +49,7 @@ def come_of_age() -> None:
 
 def lapse_if_of_age(participant: Participant) -> int:
     """Do it now for a participant whose month has come, in the caller's transaction."""
-    first_day = participant.of_age_from
-    if first_day is None or first_day > clock.now().date():
+    if not _is_of_age(participant):
         return 0
     return lapse(participant.id, until=clock.now() + TIME_TO_ANSWER, by=SYSTEM)
 
@@ -71,6 +84,18 @@ def lapse(participant_id: str, *, until: datetime, by: str) -> int:
         _ask(participant_id, until=until)
         reconsider_stories_of(participant_id)
     return len(yeses)
+
+
+def _is_of_age(participant: Participant) -> bool:
+    return participant.of_age_from is not None and participant.of_age_from <= clock.now().date()
+
+
+def _called_itself_a_child(participant_id: str) -> bool:
+    """Every age that can be told is below majority; whoever told one is of age next month or later."""
+    told = select(Story.id).where(
+        Story.participant_id == participant_id, Story.age_band.is_not(None)
+    )
+    return db.session.scalar(told.limit(1)) is not None
 
 
 def _yeses(said: Iterable[Statement]) -> Iterable[tuple[Adult, Voice, Purpose]]:

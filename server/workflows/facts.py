@@ -1,11 +1,12 @@
 """Gather everything the gate looks at, from every feature, in one transaction."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
 from sqlalchemy import select
 
 from server.consent.gate import Approval, Facts
-from server.consent.obstacles import Maturity
+from server.consent.obstacles import YOUNGEST, Maturity
 from server.consent.record import statements_about
 from server.consent.standing import standing
 from server.database import db
@@ -53,18 +54,21 @@ def gather_facts(story: Story, at: datetime) -> Facts:
 
 def maturity_of(story: Story) -> Maturity:
     """Return what is known of the age of a story's child; what is not known is the youngest."""
-    of_age_from = db.session.scalar(
-        select(Participant.of_age_from).where(Participant.id == story.participant_id)
-    )
+    noted = db.session.execute(
+        select(Participant.of_age_from, Participant.of_age_noted_at).where(
+            Participant.id == story.participant_id
+        )
+    ).one_or_none()
+    known = majority(noted[0], noted_at=noted[1]) if noted else YOUNGEST
+    return replace(known, is_fourteen=story.age_band is AgeBand.FROM_14_TO_17)
+
+
+def majority(first_day: date | None, *, noted_at: datetime | None) -> Maturity:
+    """Return what a steward noted of a child's coming of age; the day begins at midnight, in UTC."""
     return Maturity(
-        is_fourteen=story.age_band is AgeBand.FROM_14_TO_17,
-        of_age_from=midnight_of(of_age_from) if of_age_from else None,
+        of_age_from=datetime.combine(first_day, time.min, tzinfo=UTC) if first_day else None,
+        noted_at=noted_at,
     )
-
-
-def midnight_of(day: date) -> datetime:
-    """Return the first moment of a day, in UTC."""
-    return datetime.combine(day, time.min, tzinfo=UTC)
 
 
 def _approvals_of(story_id: str, derivative: Derivative | None) -> frozenset[Approval]:

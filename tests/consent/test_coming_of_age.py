@@ -17,14 +17,17 @@ from server.consent.recording import Answer, Answered
 from server.consent.vocabulary import Method, Purpose, Voice
 from server.consent.wordings import wording_in
 from server.database import db, transaction
-from server.rooms.participants import find_participant, note_of_age, renew_card
+from server.rooms.of_age import LONGEST_CHILDHOOD, MonthRefused
+from server.rooms.participants import find_participant, renew_card
 from server.services import services
 from server.settings import Settings
+from server.stories.finding import story_for_change
 from server.stories.keepsake import PICTURE_COUNT
 from server.stories.messages import messages_of
+from server.stories.vocabulary import AgeBand
 from server.workflows.answer_again import NobodyAsked, answer_again
 from server.workflows.ask_in_time import ask_in_time
-from server.workflows.come_of_age import come_of_age
+from server.workflows.come_of_age import come_of_age, note_month
 from server.workflows.expire import expire
 from server.workflows.record_consent import record_consent
 from tests.conftest import _running
@@ -84,10 +87,19 @@ def child_says(child: Child, answer: Answer) -> None:
         answer_again(child.phone.story, answer=answer)
 
 
-def comes_of_age(child: Child, first_day: date) -> None:
+def comes_of_age(child: Child, first_day: date | None) -> None:
     with transaction():
         participant = find_participant(child.participant_id)
-        note_of_age(participant, first_day=first_day, by="staff:lan")
+        note_month(participant, first_day=first_day, by="staff:lan")
+
+
+def tells_anew(child: Child) -> Child:
+    """Let the same child tell another story."""
+    with transaction():
+        participant = find_participant(child.participant_id)
+        room_id = participant.room_id
+        card = renew_card(participant, picture_count=PICTURE_COUNT, by="staff:lan")
+    return Child(child.participant_id, approved_story(room_id, card=card.token))
 
 
 @pytest.fixture
@@ -116,6 +128,73 @@ def test_only_the_month_is_kept(child: Child) -> None:
         select(AuditEvent).where(AuditEvent.name == "participant.of_age_noted")
     ).one()
     assert event.details == {}
+
+
+THIS_MONTH = date(2026, 11, 1)
+
+
+@pytest.mark.parametrize(
+    "month",
+    [
+        date(2020, 1, 1),
+        date(2026, 10, 1),
+        date(THIS_MONTH.year + LONGEST_CHILDHOOD, 12, 1),
+        date(9999, 12, 1),
+    ],
+)
+def test_a_month_that_is_over_or_absurd_is_refused(child: Child, month: date) -> None:
+    with pytest.raises(MonthRefused):
+        comes_of_age(child, month)
+    assert find_participant(child.participant_id).of_age_from is None
+
+
+@pytest.mark.parametrize("band", AgeBand)
+def test_who_told_a_childs_age_is_of_age_next_month_or_later(child: Child, band: AgeBand) -> None:
+    with transaction():
+        story_for_change(child.phone.story).age_band = band
+    with pytest.raises(MonthRefused):
+        comes_of_age(child, THIS_MONTH)
+    assert find_participant(child.participant_id).of_age_from is None
+    comes_of_age(child, date(2026, 12, 1))
+
+
+def test_noting_the_month_overrides_no_guardians_no(
+    child: Child, clock: time_machine.Traveller
+) -> None:
+    guardian_says(child.participant_id, Answer.NO)
+    on(START + A_DAY, clock)
+    comes_of_age(child, THIS_MONTH)
+    on(START + 2 * A_DAY, clock)
+    assert not child.is_public
+    grown_up = tells_anew(child)
+    assert grown_up.is_public  # its own yes, and nobody else's
+    assert not child.is_public
+
+
+def test_a_no_from_before_stays_one_when_the_noted_month_comes(
+    child: Child, clock: time_machine.Traveller
+) -> None:
+    guardian_says(child.participant_id, Answer.NO)
+    comes_of_age(child, BIRTHDAY)
+    on(OF_AGE, clock)
+    assert not child.is_public
+
+
+def test_another_month_or_none_counts_at_once(child: Child, clock: time_machine.Traveller) -> None:
+    comes_of_age(child, BIRTHDAY)
+    on(OF_AGE, clock)
+    grown_up = tells_anew(child)
+    comes_of_age(child, BIRTHDAY)  # the same month is no change
+    assert grown_up.is_public
+    comes_of_age(child, date(2027, 4, 1))
+    assert not grown_up.is_public
+    comes_of_age(child, None)
+    guardian_says(child.participant_id, Answer.YES)
+    assert grown_up.is_public
+    comes_of_age(child, date(2027, 3, 1))
+    assert grown_up.is_public  # waits for the answer: the yes was a child's after all
+    comes_of_age(child, None)
+    assert not grown_up.is_public
 
 
 def test_the_day_before_nothing_happens(child: Child, clock: time_machine.Traveller) -> None:
@@ -170,12 +249,7 @@ def test_a_guardians_yes_from_before_is_good_for_nothing_new(
 ) -> None:
     comes_of_age(child, BIRTHDAY)
     on(OF_AGE, clock)
-    room_id = find_participant(child.participant_id).room_id
-    with transaction():
-        card = renew_card(
-            find_participant(child.participant_id), picture_count=PICTURE_COUNT, by="staff:lan"
-        )
-    grown_up = Child(child.participant_id, approved_story(room_id, card=card.token))
+    grown_up = tells_anew(child)
     assert grown_up.is_public  # told when it was of age: its own yes is enough
     guardian_says(child.participant_id, Answer.NO)
     assert grown_up.is_public

@@ -72,8 +72,12 @@ def test_a_voice_as_it_is_needs_fourteen_years_and_who_is_unknown_is_the_younges
     assert obstacles(own_voice, young) == (Reason.TOO_YOUNG,)
 
 
-GROWN_UP = Maturity(is_fourteen=True, of_age_from=NOON - timedelta(days=1))
-LONG_GROWN_UP = Maturity(of_age_from=NOON - TIME_TO_ANSWER)
+A_YEAR = timedelta(days=365)
+GROWN_UP = Maturity(is_fourteen=True, of_age_from=NOON - timedelta(days=1), noted_at=NOON - A_YEAR)
+LONG_GROWN_UP = Maturity(of_age_from=NOON - TIME_TO_ANSWER, noted_at=NOON - A_YEAR)
+# the month was over before anybody noted it
+NOTED_LATE = Maturity(of_age_from=NOON - A_YEAR, noted_at=NOON - timedelta(hours=2))
+NOTED_NEVER = Maturity(of_age_from=NOON - A_YEAR)
 BEFORE, AFTER = NOON - timedelta(days=2), NOON - timedelta(hours=1)
 AS_A_CHILD = NOON - 2 * TIME_TO_ANSWER
 
@@ -93,6 +97,14 @@ AS_A_CHILD = NOON - 2 * TIME_TO_ANSWER
         ((YES, YES), AS_A_CHILD, LONG_GROWN_UP, True, (Reason.CAME_OF_AGE,)),
         ((YES, SILENT), BEFORE, GROWN_UP, True, (Reason.CAME_OF_AGE,)),
         ((SILENT, LAPSED), BEFORE, GROWN_UP, True, (Reason.CAME_OF_AGE,)),
+        # a month noted after the yes makes no grown-up's yes of it, however long it was over
+        ((YES, SILENT), BEFORE, NOTED_LATE, False, (Reason.CAME_OF_AGE,)),
+        ((YES, SILENT), AFTER, NOTED_NEVER, False, (Reason.CAME_OF_AGE,)),
+        ((YES, NO), AFTER, NOTED_LATE, False, ()),
+        # an adult's no stays one until the grown-up says yes
+        ((YES, NO), BEFORE, GROWN_UP, True, (Reason.GUARDIAN_SAID_NO,)),
+        ((YES, NO), BEFORE, NOTED_LATE, True, (Reason.GUARDIAN_SAID_NO,)),
+        ((SILENT, NO), BEFORE, GROWN_UP, False, (Reason.GUARDIAN_SAID_NO,)),
     ],
 )
 def test_who_is_of_age_decides_alone(
@@ -113,6 +125,17 @@ def test_who_is_of_age_decides_alone(
         since=since,
     )
     assert obstacles(gallery, found) == reasons
+
+
+@pytest.mark.parametrize("purpose", [Purpose.KEEP, Purpose.PARENT])
+def test_where_the_childs_yes_is_enough_a_no_ends_with_the_grown_ups_yes_too(
+    purpose: Purpose,
+) -> None:
+    said = {"child": YES, "guardian": NO}
+    old = case(purpose, **said, maturity=GROWN_UP, since=BEFORE)
+    assert obstacles(purpose, old) == (Reason.GUARDIAN_SAID_NO,)
+    assert obstacles(purpose, case(purpose, **said, maturity=GROWN_UP, since=AFTER)) == ()
+    assert obstacles(purpose, case(purpose, child=YES, maturity=GROWN_UP, since=BEFORE)) == ()
 
 
 def test_a_lapsed_yes_carries_nothing_for_a_child() -> None:

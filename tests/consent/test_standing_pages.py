@@ -98,11 +98,27 @@ def test_the_month_of_coming_of_age_is_noted_and_its_effect_is_at_once(
     sign_in(client, Role.STEWARD, room_id=family.room_id)
     family.say(Answer.YES, Purpose.GALLERY)
     path = f"/staff/participants/{family.card.participant_id}/of-age"
-    form = {"csrf": csrf_of(client, family.page), "month": "2020-05"}
+    month = clock.now().strftime("%Y-%m")
+    form = {"csrf": csrf_of(client, family.page), "month": month}
     assert client.post(path, data=form).status_code == 303
     assert find_participant(family.card.participant_id).of_age_from is not None
     phone = approved_story(family.room_id, card=family.card.token)
     assert is_public(phone)  # grown up: its own yes of today is enough
+
+
+def test_a_month_that_is_over_overrides_no_guardian(client: FlaskClient, family: Family) -> None:
+    sign_in(client, Role.STEWARD, room_id=family.room_id)
+    family.say(Answer.YES, Purpose.GALLERY)
+    phone = approved_story(family.room_id, card=family.card.token)
+    family.say(Answer.NO, Purpose.GALLERY)
+    path = f"/staff/participants/{family.card.participant_id}/of-age"
+    form = {"csrf": csrf_of(client, family.page), "month": "2020-01"}
+    assert client.post(path, data=form).status_code == 409
+    form["month"] = clock.now().strftime("%Y-%m")
+    assert client.post(path, data=form).status_code == 303
+    page = read(client, family.page)
+    assert ("May be shown" in page, is_public(phone)) == (False, False)
+    assert find_participant(family.card.participant_id).of_age_noted_at is not None
 
 
 @pytest.mark.parametrize("month", ["2020-13", "May", "2020-05-01"])

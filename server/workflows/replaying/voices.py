@@ -56,7 +56,9 @@ def _lapsed(case: Case) -> bool:
     participant = db.session.get(Participant, case.entry.subject_id)
     if participant is None:
         return False
-    participant.of_age_from = participant.of_age_from or case.entry.at.date().replace(day=1)
+    if participant.of_age_from is None:
+        participant.of_age_from = case.entry.at.date().replace(day=1)
+        participant.of_age_noted_at = case.entry.at
     until = datetime.fromisoformat(case.entry.code["until"])
     return lapse(participant.id, until=until, by=RESTORE) > 0
 
