@@ -15,6 +15,8 @@ from moderation.screens.story_card import PartCard, StoryCard, card_of, segments
 from moderation.wellbeing import note_look, present_sitting
 from server import audit, clock
 from server.database import db, transaction
+from server.jobs import ledger
+from server.jobs.vocabulary import JobKind
 from server.media import worry
 from server.problems import Malformed, NotFound
 from server.referrals.cases import acknowledge, closed_cases, living_cases
@@ -25,7 +27,7 @@ from server.staff.models import StaffMember
 from server.staff.permissions import Permission
 from server.stories.content import FileRole, FindingNote
 from server.stories.derivatives import bytes_of, files_of
-from server.stories.finding import newest_derivative, story_for_change
+from server.stories.finding import has_parts, newest_derivative, story_for_change
 from server.stories.messages import messages_of
 from server.stories.models import Story
 from server.vault import KeyDestroyed
@@ -75,6 +77,8 @@ def case_page(referral_id: str) -> str:
         row=row_of(case),
         story=story,
         card=_card(story),
+        has_parts=has_parts(case.story_id),
+        is_prepared_soon=ledger.is_to_come(kind=JobKind.PREPARE, subject_id=case.story_id),
         messages=messages_of(story) if story else (),
         notes=_notes(case, story),
         notices=notices_of(referral_id),

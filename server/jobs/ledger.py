@@ -244,6 +244,13 @@ def due(*, limit: int) -> Sequence[Job]:
     ).all()
 
 
+def is_to_come(*, kind: JobKind, subject_id: str) -> bool:
+    """Tell whether a job of this kind about a subject waits or runs."""
+    living = Job.state.in_((JobState.WAITING, JobState.RUNNING))
+    found = select(Job.id).where(Job.kind == kind, Job.subject_id == subject_id, living)
+    return db.session.scalar(found.limit(1)) is not None
+
+
 def parked() -> Sequence[Job]:
     """Return the jobs that wait for a person, oldest first."""
     return db.session.scalars(

@@ -4,7 +4,8 @@ The key first: whatever copies of the ciphertext lie in database pages, the writ
 and backups are noise from then on. Then the objects, then the rows. The audit trail stays; it never
 held content.
 
-What a safeguarding case still needs is kept until the case is closed. From outside nobody can tell:
+A child may take back faster than its words are searched for danger: then they are searched here
+first. What a safeguarding case still needs is kept until the case is closed. From outside nobody can tell:
 whatever leads to the story goes in the same moment, by the same job.
 """
 
@@ -18,10 +19,12 @@ from server.referrals.models import Referral, ReferralNote
 from server.reviews.models import Decision
 from server.services import services
 from server.stories.advance import advance
-from server.stories.finding import is_over, story_for_change
+from server.stories.finding import is_over, newest_derivative, story_for_change
 from server.stories.models import Derivative, DerivativeFile, Message, Part, Story
+from server.stories.parts import parts_of
 from server.stories.slips import forget_slip
 from server.stories.states import StoryState
+from server.workflows.refer_worries import refer_worries
 
 
 def erase(story_id: str) -> None:
@@ -33,6 +36,7 @@ def erase(story_id: str) -> None:
     story = db.session.get(Story, story_id)
     if story is None or not is_over(story):
         return
+    _search_unprepared(story)
     if open_case_of(story_id) is not None:
         _let_go(story_id)
         return
@@ -51,6 +55,13 @@ def erase(story_id: str) -> None:
         _forget_identity(story)
         advance(story, StoryState.ERASED, by="system", reason="erase")
         audit.record("story.erased", subject_id=story_id, actor="system")
+
+
+def _search_unprepared(story: Story) -> None:
+    """Let no cry for help be erased unread; preparing has searched whatever has a version."""
+    key_id = story.content_key_id
+    if key_id is not None and newest_derivative(story.id) is None:
+        refer_worries(story.id, key_id=key_id, parts=parts_of(story))
 
 
 def _let_go(story_id: str) -> None:

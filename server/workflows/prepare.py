@@ -10,9 +10,7 @@ from functools import partial
 
 from server import audit
 from server.database import after_commit, transaction
-from server.media import worry
-from server.referrals.cases import open_case_of, was_judged
-from server.referrals.models import Trigger
+from server.referrals.cases import open_case_of
 from server.rooms.own_words import RoomsWords, own_words_of
 from server.services import services
 from server.stories.advance import advance
@@ -21,23 +19,24 @@ from server.stories.finding import newest_derivative, story_for_change
 from server.stories.models import Story
 from server.stories.parts import StoredPart, parts_of, put_stripped
 from server.stories.states import StoryState
-from server.stories.vocabulary import PartKind, VoiceChoice
+from server.stories.vocabulary import VoiceChoice
 from server.vault import KeyDestroyed
 from server.workflows.prepare_part import (
     Prepared,
     StrippedOriginal,
     prepare_part,
-    text_of,
     together,
 )
-from server.workflows.refer import hold_under_referral, refer
+from server.workflows.refer import hold_under_referral
+from server.workflows.refer_worries import refer_worries
 
 _ACTOR = "system"
-_WORRY_PRIORITY = 0
 _FLAGGED_PRIORITY = 1
 
 _BEGINNING = {StoryState.RECEIVED, StoryState.UNREADABLE}
 _RUNNING = {StoryState.PREPARING, StoryState.HELD}
+_STAYING = {StoryState.HELD, StoryState.TAKEN_BACK}
+"""States that preparing does not end: the story stays held, or hidden."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,14 +54,17 @@ def prepare(story_id: str) -> None:
     """Do the job: refer, rebuild, search, and hand the story to the queue. Opens its own transactions.
 
     Raises PreparingFailed (the ledger tries again, and parks it in the end), StoreFull,
-    StoreUnavailable, NotFound. A story that was taken back meanwhile is left alone.
+    StoreUnavailable, NotFound. Of a story that was taken back, only a case needs a version; it
+    stays hidden.
     """
     with transaction():
         originals = _begun(story_id)
     if originals is None:
         return
     try:
-        _refer_worries(story_id, originals)
+        refer_worries(story_id, key_id=originals.key_id, parts=originals.parts)
+        if not _is_needed(story_id):
+            return
         prepared = [_prepared(part, originals) for part in originals.parts]
     except KeyDestroyed:
         if not _is_gone(story_id):
@@ -77,7 +79,7 @@ def _begun(story_id: str) -> _Originals | None:
     story = story_for_change(story_id)
     if story.state in _BEGINNING:
         advance(story, StoryState.PREPARING, by=_ACTOR, reason="prepare")
-    if story.state not in _RUNNING or story.content_key_id is None:
+    if story.state not in {*_RUNNING, StoryState.TAKEN_BACK} or story.content_key_id is None:
         return None
     if newest_derivative(story_id) is not None:
         _leave(story)
@@ -106,36 +108,29 @@ def _original(part: StoredPart, *, key_id: str) -> bytes:
     return services().vault.get(key_id, part.object_id, purpose=part.kind.value)
 
 
+def _is_needed(story_id: str) -> bool:
+    """Tell whether somebody will look at a version, now that the words were searched."""
+    with transaction():
+        return _needs_version(story_for_change(story_id))
+
+
+def _needs_version(story: Story) -> bool:
+    """A story taken back is looked at by nobody but the lead of its case."""
+    if story.state is StoryState.TAKEN_BACK:
+        return open_case_of(story.id) is not None
+    return story.state in _RUNNING
+
+
 def _is_gone(story_id: str) -> bool:
     """Tell whether the child took the story back while it was being prepared."""
     with transaction():
         return story_for_change(story_id).state in {StoryState.TAKEN_BACK, StoryState.ERASED}
 
 
-def _refer_worries(story_id: str, originals: _Originals) -> None:
-    """Open a case before anything slow happens, when the words speak of danger."""
-    texts = [
-        text_of(_original(part, key_id=originals.key_id))
-        for part in originals.parts
-        if part.kind is PartKind.TEXT
-    ]
-    hits = [hit for text in texts if text for hit in worry.signals(text)]
-    if not hits:
-        return
-    gravest = min(hits, key=lambda hit: list(worry.Signal).index(hit.signal))
-    with transaction():
-        story = story_for_change(story_id)
-        story.priority = _WORRY_PRIORITY
-        rule = f"{gravest.rule}/{gravest.version}"
-        if was_judged(story_id, rule=rule):
-            return
-        refer(story, trigger=Trigger.SIGNAL, rule=rule, by=_ACTOR)
-
-
 def _finish(story_id: str, *, prepared: list[Prepared]) -> None:
-    """Write the version and let the story go on, unless it was taken back or prepared meanwhile."""
+    """Write the version and let the story go on, unless nobody needs it or it was prepared meanwhile."""
     story = story_for_change(story_id)
-    if story.state not in _RUNNING or newest_derivative(story_id) is not None:
+    if not _needs_version(story) or newest_derivative(story_id) is not None:
         return
     version = together(prepared)
     if version is not None:
@@ -166,7 +161,7 @@ def _keep_stripped(story: Story, originals: tuple[StrippedOriginal, ...]) -> Non
 
 def _leave(story: Story) -> None:
     """Advance a story whose preparing is over; an open case holds it."""
-    if story.state is StoryState.HELD:
+    if story.state in _STAYING:
         return
     has_case = open_case_of(story.id) is not None
     if newest_derivative(story.id) is not None:

@@ -1,5 +1,6 @@
 """Taking back and bringing back: hidden at once, erased now or in seven days."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -10,15 +11,19 @@ from server.audit import AuditEvent
 from server.database import db, transaction
 from server.gallery.models import Work
 from server.jobs.running import run_all
+from server.parcels.vocabulary import ParcelPart
 from server.problems import NotFound
-from server.referrals.models import Outcome, Trigger
+from server.referrals.models import Outcome, Referral, Trigger
 from server.services import services
+from server.stories.derivatives import content_of
+from server.stories.finding import newest_derivative
 from server.stories.models import Story
 from server.stories.states import LIVING, StoryState
 from server.workflows.bring_back import bring_back
 from server.workflows.close_referral import close_referral
 from server.workflows.erase import erase
 from server.workflows.expire import expire
+from server.workflows.prepare import prepare
 from server.workflows.receive import receive
 from server.workflows.refer import refer
 from server.workflows.take_back import Erasing, take_back
@@ -144,6 +149,75 @@ def test_erasing_leaves_a_story_alone_that_was_brought_back(phone: Phone) -> Non
     key_id = story_of(phone.story).content_key_id
     assert key_id
     assert services().vault.has_key(key_id)
+
+
+def cases_of(story_id: str) -> list[Referral]:
+    return db.session.query(Referral).filter_by(story_id=story_id).all()
+
+
+def sent(text: str, *, has_worry: bool = False) -> Phone:
+    """A phone whose words have arrived and are not prepared yet."""
+    phone = Phone(open_room())
+    parcel = phone.sealed([(ParcelPart.TEXT, text.encode())], has_worry=has_worry)
+    receive(parcel, room_code=phone.room, story_id=phone.story, language="en")
+    return phone
+
+
+IN_DANGER = "I do not want to live any more."
+
+
+@pytest.mark.parametrize("first", [erase, prepare], ids=["erase-first", "prepare-first"])
+@pytest.mark.parametrize(
+    ("text", "has_worry"), [("my bed", True), (IN_DANGER, False)], ids=["button", "words"]
+)
+def test_a_cry_for_help_taken_back_at_once_is_readable_for_its_lead(
+    text: str, has_worry: bool, first: Callable[[str], None]
+) -> None:
+    phone = sent(text, has_worry=has_worry)
+    assert taken_back(phone.story, secret=phone.secret) is Erasing.NOW
+    first(phone.story)
+    run_all()
+    (case,) = cases_of(phone.story)
+    story, version = story_of(phone.story), newest_derivative(phone.story)
+    assert version
+    assert [one.text for one in content_of(story, version).texts] == [text]
+    assert story.state is StoryState.TAKEN_BACK
+    assert (story.keepsake_index, story.keepsake_sealed, story.take_back_sha256) == (None,) * 3
+    case_id = case.id
+    with transaction():
+        close_referral(case_id, outcome=Outcome.HELPED, staff_id="a" * 32)
+    run_all()
+    assert story_of(phone.story).state is StoryState.ERASED
+    assert len(cases_of(phone.story)) == 1
+
+
+def test_words_taken_back_with_the_pictures_are_searched_now_and_not_after_seven_days() -> None:
+    phone = sent(IN_DANGER)
+    assert taken_back(phone.story) is Erasing.IN_SEVEN_DAYS
+    run_all()
+    assert len(cases_of(phone.story)) == 1
+    assert newest_derivative(phone.story)
+    with transaction():
+        bring_back(phone.story)
+    assert story_of(phone.story).state is StoryState.HELD
+
+
+def test_nobody_gets_a_version_of_ordinary_words_that_were_taken_back() -> None:
+    phone = sent("my bed")
+    taken_back(phone.story)
+    run_all()
+    assert not cases_of(phone.story)
+    assert newest_derivative(phone.story) is None
+    assert story_of(phone.story).state is StoryState.TAKEN_BACK
+
+
+def test_a_story_whose_key_is_gone_is_erased_though_nobody_searched_it() -> None:
+    phone = sent(IN_DANGER)
+    taken_back(phone.story, secret=phone.secret)
+    services().vault.destroy_key(story_of(phone.story).content_key_id or "")
+    run_all()
+    assert not cases_of(phone.story)
+    assert story_of(phone.story).state is StoryState.ERASED
 
 
 def test_under_referral_a_story_is_hidden_but_not_erased_and_the_answer_is_the_same(
