@@ -50,7 +50,7 @@ def settle(asking_id: str) -> ResponseReturnValue:
     """Say whose story it is. Raises Malformed, NotFound, AskedByYourself, ChangedMeanwhile."""
     finding = CHOICES.get(request.form.get("finding", ""))
     asking = db.session.get(LostKeepsake, asking_id)
-    if asking is None:
+    if asking is None or _visible_story(asking) is None:
         raise NotFound
     need(current_staff(), Permission.REVIEWS_STORY_DECIDE, room_id=asking.room_id)
     if finding is None:
@@ -65,12 +65,18 @@ def waiting_rows() -> Sequence[AskingRow]:
     person = current_staff()
     rows = []
     for asking in open_askings():
-        story = db.session.get(Story, asking.story_id)
-        if story is None or story.state not in VISIBLE:
+        story = _visible_story(asking)
+        if story is None:
             continue
         if person.may_in_room(Permission.REVIEWS_STORY_DECIDE, room_id=asking.room_id):
             rows.append(_row(asking, story, reader=person.id))
     return rows
+
+
+def _visible_story(asking: LostKeepsake) -> Story | None:
+    """Return the story that is asked for; none where moderators do not see it now."""
+    story = db.session.get(Story, asking.story_id) if asking.story_id else None
+    return story if story is not None and story.state in VISIBLE else None
 
 
 def _row(asking: LostKeepsake, story: Story, *, reader: str) -> AskingRow:

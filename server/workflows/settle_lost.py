@@ -36,6 +36,6 @@ def _end(asking_id: str, *, finding: Finding, by: str) -> None:
     end_asking(asking, finding, by=by)
     db.session.flush()
     if finding is Finding.THEIRS:
-        take_back(story_id, secret=None)
+        take_back(story_id, secret=None, by=by)
     else:
         reconsider(story_id)

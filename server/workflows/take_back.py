@@ -30,18 +30,21 @@ class Erasing(Enum):
     IN_SEVEN_DAYS = "in-seven-days"  # the pictures alone were known
 
 
-def take_back(story_id: str, *, secret: bytes | None, slip: str | None = None) -> Erasing:
+def take_back(
+    story_id: str, *, secret: bytes | None, slip: str | None = None, by: str = CHILD
+) -> Erasing:
     """Hide a story in the caller's transaction and set when it is erased; may be repeated.
 
-    `secret` is what the phone that sent it kept, `slip` the index of a slip's code. A story under referral is hidden but not erased
-    until its case is closed; what is done here is the same, step by step. Raises NotFound.
+    `secret` is what the phone that sent it kept, `slip` the index of a slip's code, `by` the actor
+    where somebody else does it for the child. A story under referral is hidden but not erased until
+    its case is closed; what is done here is the same, step by step. Raises NotFound.
     """
     story = story_for_change(story_id)
     if story.state is StoryState.ERASED:
         raise NotFound
-    take_down(story_id, by=CHILD, reason=_REASON)
+    take_down(story_id, by=by, reason=_REASON)
     if story.state is not StoryState.TAKEN_BACK:
-        advance(story, StoryState.TAKEN_BACK, by=CHILD, reason=_REASON)
+        advance(story, StoryState.TAKEN_BACK, by=by, reason=_REASON)
         story.erase_at = clock.now() + TIME_TO_CHANGE_ONE_S_MIND
     is_proven = _is_its_phone(story, secret) or (slip and is_its_slip(story_id, index=slip))
     erasing = Erasing.NOW if is_proven else Erasing.IN_SEVEN_DAYS
@@ -49,7 +52,7 @@ def take_back(story_id: str, *, secret: bytes | None, slip: str | None = None) -
         story.erase_at = clock.now()
         ledger.add(kind=JobKind.ERASE, subject_id=story_id, is_urgent=True)
     audit.record(
-        "story.taken_back", subject_id=story_id, actor=CHILD, details={"erasing": erasing.value}
+        "story.taken_back", subject_id=story_id, actor=by, details={"erasing": erasing.value}
     )
     return erasing
 

@@ -7,6 +7,7 @@ import time_machine
 from flask import Flask
 
 from server import clock
+from server.audit import AuditEvent
 from server.database import db, transaction
 from server.gallery.models import Work
 from server.jobs.running import run_all
@@ -14,6 +15,7 @@ from server.lost.askings import MOST_A_DAY, TIME_TO_LOOK, open_askings
 from server.lost.models import Finding, LostKeepsake
 from server.lost.problems import AskedByYourself, AskedTooOften
 from server.problems import ChangedMeanwhile, NotFound
+from server.referrals.models import Trigger
 from server.rooms.arrivals import room_of_code
 from server.services import services
 from server.staff.permissions import Role
@@ -30,6 +32,7 @@ from server.workflows.bring_back import bring_back
 from server.workflows.expire import expire
 from server.workflows.receive import receive
 from server.workflows.reconsider import reconsider
+from server.workflows.refer import refer
 from server.workflows.settle_lost import settle_lost
 from server.workflows.take_back import TIME_TO_CHANGE_ONE_S_MIND
 from tests.factories import a_published_story, work_of
@@ -99,6 +102,8 @@ def test_found_to_be_theirs_it_is_taken_back_and_erased_after_the_seven_days(
         settle_lost(the_asking().id, finding=Finding.THEIRS, staff_id=MODERATOR)
     run_all()
     assert the(public).state is StoryState.TAKEN_BACK
+    events = db.session.query(AuditEvent).filter_by(subject_id=public, name="story.taken_back")
+    assert [event.actor for event in events] == [f"staff:{MODERATOR}"]
     with time_machine.travel(clock.now() + TIME_TO_CHANGE_ONE_S_MIND, tick=False):
         expire()
         run_all()
@@ -228,6 +233,20 @@ def test_steward_and_moderator_do_it_on_their_pages(app: Flask) -> None:
     assert refused.status_code == 400
     assert moderator.post(settling, data={"csrf": csrf, "finding": "theirs"}).status_code == 303
     assert the(story_id).state is StoryState.TAKEN_BACK
+
+
+def test_a_held_story_is_not_settled_on_the_bench(
+    any_app: Flask, public: str, room_id: str
+) -> None:
+    asked(public, room_id)
+    with transaction():
+        refer(the(public), trigger=Trigger.MODERATOR, rule=None, by="system")
+    moderator = any_app.test_client()
+    sign_in(moderator, Role.MODERATOR)
+    form = {"csrf": csrf_of(moderator, "/moderation/lost"), "finding": "theirs"}
+    for asking_id in (the_asking().id, "0" * 32):
+        assert moderator.post(f"/moderation/lost/{asking_id}", data=form).status_code == 404
+    assert the(public).state is StoryState.HELD
 
 
 def test_a_steward_finds_shared_pictures_and_lost_ones_from_the_joining_page(app: Flask) -> None:
