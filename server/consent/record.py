@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, insert, or_, select
+from sqlalchemy import ColumnElement, and_, insert, or_, select
 
 from server import clock
 from server.consent.models import ConsentEvent
@@ -116,10 +116,14 @@ def statements_about(*, story_id: str, participant_id: str | None) -> tuple[Stat
     return _statements(or_(*concerns))
 
 
-def statements_of(*, participant_id: str) -> tuple[Statement, ...]:
-    """Return every statement about all stories of a participant."""
+def statements_of(*, participant_id: str, apart_from: str | None = None) -> tuple[Statement, ...]:
+    """Return every statement about all stories of a participant, apart from those on one evidence."""
     db.session.flush()
-    return _statements(ConsentEvent.participant_id == participant_id)
+    concern = ConsentEvent.participant_id == participant_id
+    if apart_from is not None:
+        elsewhere = ConsentEvent.evidence_id.is_distinct_from(apart_from)
+        return _statements(and_(concern, elsewhere))
+    return _statements(concern)
 
 
 def statements_of_each(participant_ids: Sequence[str]) -> dict[str, tuple[Statement, ...]]:

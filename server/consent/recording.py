@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext
 from server.consent.methods import EVIDENCED, WITNESSED, is_strong_enough
 from server.consent.standing import Stance
 from server.consent.support import Support
-from server.consent.vocabulary import ConsentEventKind, Method, Purpose, Voice
+from server.consent.vocabulary import Adult, ConsentEventKind, Method, Purpose, Voice
 from server.problems import Problem
 
 YES_LASTS = timedelta(days=730)
@@ -17,6 +17,16 @@ YES_LASTS = timedelta(days=730)
 
 ADULTS = frozenset({Voice.GUARDIAN, Voice.DELEGATED_CARER})
 """Voices that a steward records. The child speaks for itself, in the app."""
+
+
+def adults_refusing(voice: Voice, *, adult: Adult | None) -> tuple[Adult, ...]:
+    """Return whose no it is: where nobody said which guardian spoke, it stands until both say yes.
+
+    A yes of the one would otherwise undo the no of the other.
+    """
+    if voice is not Voice.GUARDIAN:
+        return (Adult.FIRST,)
+    return (adult,) if adult else tuple(Adult)
 
 
 class Answer(Enum):

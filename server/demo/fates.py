@@ -101,7 +101,9 @@ def _take_down(way: Way) -> None:
     participant_id = _participant_id(way)
     if participant_id is not None:
         with transaction():
-            withdraw_works(participant_id, voice=Voice.GUARDIAN, by=f"staff:{way.steward}")
+            withdraw_works(
+                participant_id, voice=Voice.GUARDIAN, adult=None, by=f"staff:{way.steward}"
+            )
 
 
 def _take_back(way: Way) -> None:

@@ -54,6 +54,8 @@ class ScannedSheet(Base):
     wording: Mapped[str | None] = mapped_column(String(9))
     # child and print: the same sheet is matched once, whoever photographs it when
     sheet: Mapped[str | None] = mapped_column(String(40), unique=True)
+    # by the code; none where it does not say, or a person matched the sheet
+    printed_at: Mapped[datetime | None]
     # keyed digest of the photo as it came: the same upload again is no second sheet
     fingerprint: Mapped[str] = mapped_column(String(64))
     # none once the picture is erased

@@ -8,16 +8,18 @@ from server.consent.methods import is_strong_enough
 from server.consent.record import events_of, statements_of
 from server.consent.sign_off import is_signed_off
 from server.consent.standing import standing
-from server.consent.vocabulary import Method, Purpose
+from server.consent.vocabulary import Purpose
 from server.consent.wordings import wording_in
 from server.database import transaction
 from server.rooms.directory import code_on_the_poster
 from server.rooms.participants import renew_card, retire
 from server.staff.permissions import Permission
 from server.stories.keepsake import PICTURE_COUNT, all_pictures
+from server.web.adult_asked import adult_told
 from server.web.answers_given import answers_given
 from server.web.consent_methods import METHOD_PAGES
 from server.web.consent_words import (
+    ADULT_NAMES,
     KIND_NAMES,
     METHOD_NAMES,
     PURPOSE_NAMES,
@@ -30,10 +32,8 @@ from server.web.room_pages import PAPER_FONT, show_cards
 from server.web.staff_session import current_staff, requires
 from server.web.voice_asked import adults_in_order, voice_asked
 from server.workflows.public_stories import public_months
-from server.workflows.record_consent import record_consent
+from server.workflows.record_word import WORD, record_word
 from server.workflows.withdraw_works import withdraw_works
-
-WORD = Method.SPOKEN_TO_STEWARD
 
 pages = Blueprint("participants", __name__, url_prefix="/staff/participants")
 
@@ -61,6 +61,7 @@ def one(participant_id: str) -> str:
         pictures=all_pictures(),
         purpose_names=PURPOSE_NAMES,
         voice_names=VOICE_NAMES,
+        adult_names=ADULT_NAMES,
         stance_names=STANCE_NAMES,
         kind_names=KIND_NAMES,
         method_names=METHOD_NAMES,
@@ -73,11 +74,11 @@ def record_answers(participant_id: str) -> ResponseReturnValue:
     """Record what one adult said to the steward: every no, and a yes to what stays in the room."""
     _participant, room = own_participant(participant_id, permission=Permission.ROOMS_CONSENT_RECORD)
     with transaction():
-        record_consent(
+        record_word(
             participant_id,
             voice=voice_asked(),
+            adult=adult_told(),
             answered=answers_given(),
-            method=WORD,
             wording=wording_in(room.language),
             by=current_staff().actor,
         )
@@ -90,7 +91,9 @@ def take_works_down(participant_id: str) -> ResponseReturnValue:
     """Take every work of the participant down on an adult's word."""
     own_participant(participant_id, permission=Permission.ROOMS_STORY_TAKE_DOWN)
     with transaction():
-        withdraw_works(participant_id, voice=voice_asked(), by=current_staff().actor)
+        withdraw_works(
+            participant_id, voice=voice_asked(), adult=adult_told(), by=current_staff().actor
+        )
     return redirect(url_for("participants.one", participant_id=participant_id, taken_down=1), 303)
 
 

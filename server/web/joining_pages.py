@@ -18,7 +18,7 @@ from server.staff.throttle import check_throttle, forget_failures, note_failure
 from server.stories.keepsake import KEEPSAKE_LENGTH, PICTURE_COUNT, all_pictures
 from server.stories.models import Story
 from server.stories.queries import find_by_keepsake
-from server.web.consent_words import VOICE_NAMES
+from server.web.consent_words import ADULT_NAMES, VOICE_NAMES
 from server.web.form_numbers import whole_number
 from server.web.headers import allow
 from server.web.room_access import own_room
@@ -136,6 +136,7 @@ def _choose_card(room_id: str, tapped: tuple[int, ...]) -> str:
         takes_down=current_staff().may_in_room(Permission.ROOMS_STORY_TAKE_DOWN, room_id=room.id),
         adults=adults_in_order(),
         voice_names=VOICE_NAMES,
+        adult_names=ADULT_NAMES,
     )
 
 

@@ -14,7 +14,7 @@ from server.rooms.participants import Card, add_participant, participants_of
 from server.services import services
 from server.staff.permissions import Permission
 from server.stories.keepsake import PICTURE_COUNT, all_pictures
-from server.web.consent_words import VOICE_NAMES
+from server.web.consent_words import ADULT_NAMES, VOICE_NAMES
 from server.web.form_numbers import whole_number
 from server.web.headers import allow
 from server.web.qr import qr_picture
@@ -93,6 +93,7 @@ def one(room_id: str) -> str:
         takes_down=person.may_in_room(Permission.ROOMS_STORY_TAKE_DOWN, room_id=room.id),
         adults=adults_in_order(),
         voice_names=VOICE_NAMES,
+        adult_names=ADULT_NAMES,
         participants=participants_of(room.id) if manages_cards else [],
         own_words=own_words_of(room.id) if manages_cards else None,
         pictures=all_pictures(),

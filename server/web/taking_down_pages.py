@@ -12,6 +12,7 @@ from flask_babel import lazy_gettext
 from server.database import transaction
 from server.problems import NotFound
 from server.staff.permissions import Permission
+from server.web.adult_asked import adult_told
 from server.web.joining_pages import story_of_pictures
 from server.web.room_access import own_room
 from server.web.staff_session import current_staff, requires
@@ -42,7 +43,7 @@ def by_address(room_id: str) -> ResponseReturnValue:
         story_id = story_behind(named[1], room_id=room.id) if named else None
         if story_id is None:
             raise NoWorkOfThisRoom
-        withdraw_story(story_id, voice=voice_asked(), by=current_staff().actor)
+        withdraw_story(story_id, voice=voice_asked(), adult=adult_told(), by=current_staff().actor)
     return _back_to(room_id)
 
 
@@ -52,7 +53,7 @@ def by_pictures(room_id: str) -> ResponseReturnValue:
     """Take the story down that the child's six pictures lead to, and keep it down."""
     story_id = story_of_pictures(room_id, permission=Permission.ROOMS_STORY_TAKE_DOWN).id
     with transaction():
-        withdraw_story(story_id, voice=voice_asked(), by=current_staff().actor)
+        withdraw_story(story_id, voice=voice_asked(), adult=adult_told(), by=current_staff().actor)
     return _back_to(room_id)
 
 

@@ -70,12 +70,12 @@ def confirm(hearing_id: str) -> ResponseReturnValue:
     hearing, participant = _own_hearing(hearing_id)
     participant_id = participant.id
     with transaction():
-        outcome = confirm_hearing(
+        confirmed = confirm_hearing(
             hearing.id, witness_id=current_staff().id, typed=request.form.get("code")
         )
-    if outcome is None:
+    if confirmed.outcome is None:
         return _page(hearing_id, wrong=CallCodeWrong())
-    return _back(participant_id)
+    return _back(participant_id, overtaken=bool(confirmed.overtaken))
 
 
 @pages.post("/<hearing_id>/not-heard")
@@ -149,8 +149,13 @@ def _own_participants() -> dict[str, Participant]:
     return {each.id: each for room in rooms for each in participants_of(room.id)}
 
 
-def _back(participant_id: str) -> Response:
-    to = url_for("participants.one", participant_id=participant_id, recorded=1)
+def _back(participant_id: str, *, overtaken: bool = False) -> Response:
+    to = url_for(
+        "participants.one",
+        participant_id=participant_id,
+        recorded=None if overtaken else 1,
+        overtaken=1 if overtaken else None,
+    )
     return make_response(redirect(to, 303))
 
 

@@ -75,7 +75,7 @@ def _match(sheet: ScannedSheet, codes: tuple[str, ...]) -> None:
     place = mark.participant_id + mark.serial
     sheet.trouble = _trouble_of(mark, room_id=sheet.room_id, place=place)
     if sheet.trouble is None:
-        sheet.sheet = place
+        sheet.sheet, sheet.printed_at = place, mark.printed_at
         sheet.participant_id, sheet.wording = mark.participant_id, mark.wording
         sheet.state = SheetState.WAITING
 

@@ -1,23 +1,22 @@
 """Read a photographed sheet: two people, apart; a no counts at once, a yes when both read the same."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from server import audit, clock
 from server.consent.guardians.pages import Speaker
-from server.consent.record import events_of
 from server.consent.recording import Answer, Answered
 from server.consent.standing import Stance
-from server.consent.vocabulary import Adult, Authority, ConsentEventKind, Method, Purpose, Voice
+from server.consent.vocabulary import Adult, Authority, Method, Purpose, Voice
 from server.consent.wordings import GuardianWording, wording_with_mark
 from server.database import db
 from server.paper.models import ScannedSheet, SheetReading, SheetState, Trouble
 from server.paper.problems import SecondPersonNeeded, SheetNotMatched, SheetSettled
 from server.paper.scans import readings_of, sheet_for_change
 from server.problems import Malformed
+from server.workflows.overtaken import not_overtaken
 from server.workflows.record_consent import record_consent
 from server.workflows.write_receipt import standing_of
-
-_NO = {ConsentEventKind.REFUSED, ConsentEventKind.WITHDRAWN}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,7 +34,7 @@ class Read:
     """What became of a sheet by a reading."""
 
     state: SheetState
-    # purposes for which somebody said no after the sheet was photographed: the no stays
+    # purposes to which the same adult said no after the sheet was printed: the no stays
     overtaken: tuple[Purpose, ...] = ()
 
 
@@ -71,7 +70,7 @@ def send_back(sheet_id: str, *, by: str) -> None:
     sheet = sheet_for_change(sheet_id)
     _wording_of(sheet)
     sheet.state, sheet.trouble = SheetState.UNMATCHED, Trouble.WRONG_NAME
-    sheet.participant_id = sheet.wording = sheet.sheet = None
+    sheet.participant_id = sheet.wording = sheet.sheet = sheet.printed_at = None
     audit.record("sheet.sent_back", subject_id=sheet.id, actor=by)
 
 
@@ -118,9 +117,7 @@ def _record_refusals(
     sheet: ScannedSheet, reading: Reading, *, wording: GuardianWording, staff_id: str
 ) -> None:
     """Let every no that is new count now: it waits for nobody."""
-    stands = standing_of(
-        Speaker(participant_id=str(sheet.participant_id), voice=reading.voice, adult=reading.adult)
-    )
+    stands = standing_of(_signer(sheet, reading))
     fresh = [
         item
         for item in reading.answered
@@ -135,22 +132,25 @@ def _record_agreed(
 ) -> tuple[Purpose, ...]:
     """Let every yes count that nobody took back meanwhile; return those that somebody did."""
     agreed = [item for item in reading.answered if item.answer is Answer.YES]
-    overtaken = _refused_since(sheet, reading) & {item.purpose for item in agreed}
-    standing_yes = tuple(item for item in agreed if item.purpose not in overtaken)
-    _record(sheet, reading, standing_yes, wording=wording, by=first, witness=second)
-    return tuple(item.purpose for item in agreed if item.purpose in overtaken)
+    counting = not_overtaken(
+        agreed,
+        speaker=_signer(sheet, reading),
+        said_at=_earliest_signing(sheet),
+        evidence_id=sheet.id,
+    )
+    _record(sheet, reading, counting, wording=wording, by=first, witness=second)
+    return tuple(item.purpose for item in agreed if item not in counting)
 
 
-def _refused_since(sheet: ScannedSheet, reading: Reading) -> set[Purpose]:
-    """Return what this adult refused, elsewhere than on this sheet, since it was photographed."""
-    return {
-        event.purpose
-        for event in events_of(participant_id=str(sheet.participant_id))
-        if event.kind in _NO
-        and event.at >= sheet.arrived_at
-        and event.evidence_id != sheet.id
-        and (event.voice, event.adult) == (reading.voice, reading.adult)
-    }
+def _signer(sheet: ScannedSheet, reading: Reading) -> Speaker:
+    return Speaker(
+        participant_id=str(sheet.participant_id), voice=reading.voice, adult=reading.adult
+    )
+
+
+def _earliest_signing(sheet: ScannedSheet) -> datetime | None:
+    """Nobody signs before the print, and a clock that was put back proves nothing."""
+    return min(sheet.printed_at, sheet.arrived_at) if sheet.printed_at else None
 
 
 def _record(

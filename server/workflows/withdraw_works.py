@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from sqlalchemy import select
 
-from server.consent.recording import Answer, Answered
+from server.consent.recording import Answer, Answered, adults_refusing
 from server.consent.vocabulary import Adult, Method, Purpose, Voice
 from server.database import db
 from server.rooms.participants import find_participant
@@ -25,7 +25,7 @@ def withdraw_works(
     *,
     voice: Voice,
     by: str,
-    adult: Adult = Adult.FIRST,
+    adult: Adult | None,
     method: Method = Method.SPOKEN_TO_STEWARD,
     evidence_id: str | None = None,
     purposes: Collection[Purpose] = LEAVING_THE_ROOM,
@@ -33,22 +33,24 @@ def withdraw_works(
     """End uses on an adult's word, in the caller's transaction; works come down with the gallery.
 
     Returns how many works were taken down. The private stories stay; the keep-answer is untouched
-    unless it is named. A word is enough, and it holds until the adult says yes anew. Raises NotFound.
+    unless it is named. A word is enough, and it holds until the adult says yes anew; where nobody said
+    which guardian it was, until both do. Raises NotFound.
     """
     participant = find_participant(participant_id)
     public = _public_stories(participant.id) if Purpose.GALLERY in purposes else []
     for story_id in public:
         take_down(story_id, by=by, reason=REASON)
-    record_consent(
-        participant.id,
-        voice=voice,
-        adult=adult,
-        answered=tuple(Answered(purpose=p, answer=Answer.NO) for p in Purpose if p in purposes),
-        method=method,
-        wording=None,
-        by=by,
-        evidence_id=evidence_id,
-    )
+    for each in adults_refusing(voice, adult=adult):
+        record_consent(
+            participant.id,
+            voice=voice,
+            adult=each,
+            answered=tuple(Answered(purpose=p, answer=Answer.NO) for p in Purpose if p in purposes),
+            method=method,
+            wording=None,
+            by=by,
+            evidence_id=evidence_id,
+        )
     return len(public)
 
 

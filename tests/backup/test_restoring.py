@@ -199,7 +199,7 @@ def test_no_no_is_forgotten(any_house: House) -> None:
         backup = yesterday_s_backup(any_house)
         with transaction():
             take_down(down.story_id, by="staff:x", reason="asked")
-            withdraw_story(withdrawn.story_id, voice=Voice.GUARDIAN, by="staff:x")
+            withdraw_story(withdrawn.story_id, voice=Voice.GUARDIAN, adult=None, by="staff:x")
             record_consent(
                 refused.participant_id, voice=Voice.GUARDIAN,
                 answered=(Answered(purpose=Purpose.GALLERY, answer=Answer.NO),),

@@ -19,7 +19,7 @@ from server.consent.recording import (
     event_kind,
 )
 from server.consent.standing import Stance
-from server.consent.vocabulary import ConsentEventKind, Method, Purpose, Voice
+from server.consent.vocabulary import Adult, ConsentEventKind, Method, Purpose, Voice
 from server.consent.wordings import (
     GuardianWording,
     guardian_wordings,
@@ -169,7 +169,9 @@ def test_taking_down_on_a_word_lasts_until_the_guardian_signs_and_two_people_loo
     phone = approved_story(room_id, card=card.token)
     say(card.participant_id, YES)
     with transaction():
-        count = withdraw_works(card.participant_id, voice=Voice.GUARDIAN, by="staff:lan")
+        count = withdraw_works(
+            card.participant_id, voice=Voice.GUARDIAN, adult=Adult.FIRST, by="staff:lan"
+        )
     assert count == 1
     assert not is_public(phone)
     assert story_of(phone).content_key_id is not None

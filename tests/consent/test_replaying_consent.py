@@ -11,7 +11,9 @@ from sqlalchemy import select
 from server import clock
 from server.backup.journal import Details, Entry, Fact
 from server.consent.models import ConsentEvent
+from server.consent.record import statements_about
 from server.consent.recording import Answer, Answered
+from server.consent.standing import standing
 from server.consent.vocabulary import Adult, ConsentEventKind, Method, Purpose, Voice
 from server.consent.wordings import wording_in
 from server.database import db, transaction
@@ -100,6 +102,15 @@ def test_a_no_from_before_there_were_two_is_replayed_too(child: Restored) -> Non
     assert not is_public(child.phone)
 
 
+def test_one_guardians_yes_does_not_undo_a_no_to_one_story_of_nobody_knows_whom(
+    child: Restored,
+) -> None:
+    replay(Fact.WITHDRAWN, child.phone.story, {"voice": "guardian"})
+    say(child.card.participant_id, Answer.YES)
+    said = statements_about(story_id=child.phone.story, participant_id=child.card.participant_id)
+    assert (Voice.GUARDIAN, Purpose.GALLERY) in standing(said, clock.now()).disagreements
+
+
 def test_a_yes_is_not_replayed(child: Restored) -> None:
     said: Details = {"voice": "guardian", "answers": "press=yes", "method": "signed-paper"}
     replay(Fact.CONSENT, child.card.participant_id, said)
@@ -111,6 +122,7 @@ def test_who_came_of_age_since_is_of_age(child: Restored) -> None:
     until = clock.now() + timedelta(days=80)
     replay(Fact.LAPSED, child.card.participant_id, {"until": until.isoformat()})
     assert find_participant(child.card.participant_id).of_age_from is not None
+    assert find_participant(child.card.participant_id).of_age_noted_at is not None
     lapsed = db.session.scalars(
         select(ConsentEvent).where(ConsentEvent.kind == ConsentEventKind.LAPSED)
     ).one()

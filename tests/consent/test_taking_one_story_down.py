@@ -7,7 +7,10 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from server.consent.vocabulary import Purpose
+from server import clock
+from server.consent.record import statements_about
+from server.consent.standing import Stance, standing
+from server.consent.vocabulary import Adult, Purpose, Voice
 from server.database import transaction
 from server.settings import Settings
 from server.staff.permissions import Role
@@ -38,9 +41,12 @@ def steward(client: FlaskClient, room_id: str) -> FlaskClient:
     return client
 
 
-def take_down(client: FlaskClient, room_id: str, address: str, voice: str = "guardian") -> int:
+def take_down(
+    client: FlaskClient, room_id: str, address: str, voice: str = "guardian", adult: str = ""
+) -> int:
     own = client.get("/staff/rooms").text.split("/staff/rooms/")[1][:32]
     form = {"csrf": csrf_of(client, f"/staff/rooms/{own}"), "address": address, "voice": voice}
+    form |= {"adult": adult} if adult else {}
     return client.post(f"/staff/rooms/{room_id}/take-down", data=form).status_code
 
 
@@ -61,12 +67,28 @@ def test_one_of_two_works_leaves_and_comes_back_with_a_new_signature_and_new_eye
     signed(card.participant_id, yes=[Purpose.GALLERY])
     gone, stays = (approved_story(room_id, card=card.token) for _ in range(2))
     address = f"http://127.0.0.1:8000/gallery/{story_of(gone).work_id}?lang=en"
-    assert take_down(steward, room_id, address) == 303
+    assert take_down(steward, room_id, address, adult="first") == 303
     assert (is_public(gone), is_public(stays)) == (False, True)
     assert take_down(steward, room_id, address) == 404
     signed(card.participant_id, yes=[Purpose.GALLERY])
     assert not is_public(gone)
     assert story_of(gone).state is StoryState.AWAITING_REVIEW
+
+
+def test_a_no_of_nobody_knows_which_guardian_outlives_the_yes_of_one(
+    steward: FlaskClient, room_id: str
+) -> None:
+    card = make_card(room_id)
+    signed(card.participant_id, yes=[Purpose.GALLERY])
+    gone = approved_story(room_id, card=card.token)
+    address = f"/gallery/{story_of(gone).work_id}"
+    assert take_down(steward, room_id, address) == 303
+    signed(card.participant_id, yes=[Purpose.GALLERY])
+    said = statements_about(story_id=gone.story, participant_id=card.participant_id)
+    assert standing(said, clock.now()).of(Voice.GUARDIAN, Purpose.GALLERY).stance is Stance.NO
+    signed(card.participant_id, adult=Adult.OTHER, yes=[Purpose.GALLERY])
+    said = statements_about(story_id=gone.story, participant_id=card.participant_id)
+    assert standing(said, clock.now()).of(Voice.GUARDIAN, Purpose.GALLERY).stance is Stance.YES
 
 
 def test_a_story_without_a_card_stays_private_once_a_guardian_said_so(

@@ -17,12 +17,13 @@ from server.consent.guardians.models import ConsentHearing
 from server.consent.models import ConsentEvent
 from server.consent.record import statements_of
 from server.consent.standing import Stance, standing
-from server.consent.vocabulary import Authority, Method, Purpose, Voice
+from server.consent.vocabulary import Adult, Authority, Method, Purpose, Voice
 from server.consent.wordings import wording_in
 from server.database import db, transaction
 from server.services import services
 from server.staff.permissions import Role
 from server.workflows.erase_evidence import end_overdue_hearings
+from server.workflows.follow_ups import conflicts_of
 from tests.crayon_pictures import as_file, crayon_picture
 from tests.rooms.rooms import make_card, make_room
 from tests.staff.signing_in import csrf_of, make_person, sign_in, sign_in_as
@@ -54,6 +55,17 @@ class Desk:
         person = by or self.witness
         form = {"csrf": csrf_of(person, WAITING)} | fields
         return person.post(f"{hearing}/{how}", data=form).status_code
+
+    def confirmed(self, **fields: object) -> None:
+        """Enter answers by telephone, and let the second adult confirm them."""
+        hearing = self.enter("phone", **fields)
+        assert self.settle(hearing, "confirm", code=self.code(hearing)) == 303
+
+    def calls(self, **fields: str) -> int:
+        """Let somebody call who wants everything down."""
+        page = f"/staff/rooms/{self.room_id}/call"
+        form = {"csrf": csrf_of(self.steward, page), "participant": self.participant_id}
+        return self.steward.post(page, data=form | {"voice": "guardian"} | fields).status_code
 
     def stance(self, purpose: Purpose, voice: Voice = Voice.GUARDIAN) -> Stance:
         """Return where the adults stand."""
@@ -199,6 +211,52 @@ def test_a_carer_names_the_kind_of_document_and_nothing_else(desk: Desk) -> None
     event = db.session.scalars(select(ConsentEvent).order_by(ConsentEvent.id.desc())).first()
     assert event is not None
     assert event.authority is kind
+
+
+def test_a_no_said_while_the_answers_waited_stays_and_the_rest_counts(desk: Desk) -> None:
+    waiting = {"answer-gallery": "yes", "answer-room-wall": "yes"}
+    hearing = desk.enter("phone", **waiting)
+    assert desk.calls() == 303
+    form = {"csrf": csrf_of(desk.witness, WAITING), "code": desk.code(hearing)}
+    reply = desk.witness.post(f"{hearing}/confirm", data=form, follow_redirects=True)
+    assert "That no stays." in reply.text
+    assert desk.stance(Purpose.GALLERY) is Stance.NO
+    assert desk.stance(Purpose.ROOM_WALL) is Stance.YES
+
+
+def test_a_no_of_nobody_knows_which_guardian_outlives_the_yes_of_one_and_shows_at_the_desk(
+    desk: Desk,
+) -> None:
+    assert desk.calls() == 303
+    desk.confirmed(**{"answer-gallery": "yes"})
+    assert desk.stance(Purpose.GALLERY) is Stance.NO
+    (conflict,) = conflicts_of(desk.room_id)
+    assert conflict.purposes == (Purpose.GALLERY,)
+    desk.confirmed(**{"answer-gallery": "yes", "adult": "other"})
+    assert desk.stance(Purpose.GALLERY) is Stance.YES
+    assert conflicts_of(desk.room_id) == ()
+
+
+def test_a_no_of_a_named_guardian_is_that_guardians_alone(desk: Desk) -> None:
+    assert desk.calls(adult="first") == 303
+    desk.confirmed(**{"answer-gallery": "yes"})
+    assert desk.stance(Purpose.GALLERY) is Stance.YES
+    assert desk.calls(adult="third") == 400
+    assert desk.stance(Purpose.GALLERY) is Stance.YES
+
+
+@pytest.mark.parametrize(
+    ("verb", "fields"), [("take-down", {}), ("answers", {"answer-gallery": "no"})]
+)
+def test_what_a_steward_is_told_without_a_name_is_both_guardians_no(
+    desk: Desk, verb: str, fields: dict[str, str]
+) -> None:
+    page = f"/staff/participants/{desk.participant_id}"
+    form = {"csrf": csrf_of(desk.steward, page), "voice": "guardian"} | fields
+    assert desk.steward.post(f"{page}/{verb}", data=form).status_code == 303
+    said = statements_of(participant_id=desk.participant_id)
+    refusing = {one.adult for one in said if one.purpose is Purpose.GALLERY}
+    assert refusing == set(Adult)
 
 
 def test_a_steward_takes_a_wrong_entry_away(desk: Desk) -> None:

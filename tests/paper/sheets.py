@@ -1,10 +1,13 @@
 """Printed and photographed sheets for tests."""
 
 from collections.abc import Iterable
+from dataclasses import replace
+from datetime import timedelta
 from io import BytesIO
 
 from PIL import Image
 
+from server import clock
 from server.consent.recording import Answer, Answered
 from server.consent.vocabulary import Adult, Purpose, Voice
 from server.consent.wordings import wording_in
@@ -51,9 +54,17 @@ def photographed(*codes: str, photo: bytes = b"a photo") -> PhotographedSheet:
     return PhotographedSheet(seen=seen, fingerprint=fingerprint_of(photo + repr(codes).encode()))
 
 
-def a_scan(participant_id: str, *, language: str = "en", by: str = STEWARD) -> ScannedSheet:
-    """File a fresh sheet of a child; it is matched."""
-    text = as_text(a_mark(participant_id, language=language))
+def a_scan(
+    participant_id: str,
+    *,
+    language: str = "en",
+    by: str = STEWARD,
+    printed_before: timedelta = -timedelta(minutes=1),
+) -> ScannedSheet:
+    """File a sheet of a child; it is matched. It is fresh: printed after whatever was said so far."""
+    # codes tell whole minutes, and a test does not wait for the next one
+    mark = a_mark(participant_id, language=language)
+    text = as_text(replace(mark, printed_at=clock.now() - printed_before))
     room_id = find_participant(participant_id).room_id
     with transaction():
         return file_sheet(photographed(text), room_id=room_id, by=by)
@@ -66,15 +77,17 @@ def a_stray(room_id: str, *, by: str = STEWARD) -> ScannedSheet:
 
 
 def signed(
-    participant_id: str, *, yes: Iterable[Purpose] = (), no: Iterable[Purpose] = ()
+    participant_id: str,
+    *,
+    yes: Iterable[Purpose] = (),
+    no: Iterable[Purpose] = (),
+    adult: Adult = Adult.FIRST,
 ) -> ScannedSheet:
     """Have a guardian sign a sheet, which two stewards then read; return it."""
     sheet = a_scan(participant_id)
     answered = [Answered(purpose=purpose, answer=Answer.YES) for purpose in yes]
     answered += [Answered(purpose=purpose, answer=Answer.NO) for purpose in no]
-    reading = Reading(
-        voice=Voice.GUARDIAN, adult=Adult.FIRST, authority=None, answered=tuple(answered)
-    )
+    reading = Reading(voice=Voice.GUARDIAN, adult=adult, authority=None, answered=tuple(answered))
     for _ in range(2):
         reader = make_person(Role.STEWARD)
         with transaction():

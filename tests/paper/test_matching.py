@@ -1,5 +1,7 @@
 """Photographed sheets find their child, or lie in the tray with the reason; nothing is lost or shown."""
 
+from dataclasses import replace
+
 import pytest
 from flask import Flask
 from sqlalchemy import func, select
@@ -32,6 +34,9 @@ def test_a_mark_says_which_child_wording_and_print_and_nothing_else(app: Flask) 
     mark = a_mark(card.participant_id, language="ro")
     text = as_text(mark)
     assert from_text(text) == mark
+    assert len(text) <= 61, "one letter more needs a larger code"
+    unminuted = replace(mark, printed_at=None)
+    assert from_text(as_text(unminuted)) == unminuted
     assert mark.wording == wording_in("ro").mark
     assert card.pseudonym not in text
     assert text.isalnum()

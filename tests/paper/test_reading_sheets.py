@@ -14,20 +14,23 @@ from server.consent.record import events_of, statements_of
 from server.consent.recording import Answer, Answered, WordingNotSignedOff
 from server.consent.standing import Stance, standing
 from server.consent.vocabulary import Adult, Authority, ConsentEventKind, Method, Purpose, Voice
+from server.consent.wordings import wording_in
 from server.database import transaction
 from server.paper.models import SheetState, Trouble
 from server.paper.problems import SecondPersonNeeded, SheetNotMatched, SheetSettled
 from server.paper.scans import find_sheet, picture_of, readings_of
 from server.problems import NotFound
+from server.rooms.participants import find_participant
 from server.settings import Settings
 from server.staff.permissions import Role
 from server.workflows.file_sheet import file_sheet
 from server.workflows.forget_sheets import AFTER_THE_LAST_YES, TRAY_TIME, forget_sheets
+from server.workflows.match_sheet import match_sheet
 from server.workflows.read_sheet import Read, Reading, read_sheet, send_back
 from server.workflows.record_consent import record_consent
 from server.workflows.set_sheet_aside import set_sheet_aside
 from tests.conftest import _running
-from tests.paper.sheets import GREY, STEWARD, a_scan, photographed
+from tests.paper.sheets import GREY, STEWARD, a_scan, a_stray, photographed
 from tests.rooms.rooms import make_card, make_room
 from tests.staff.signing_in import make_person
 from wsgi import build_app
@@ -158,6 +161,49 @@ def test_a_no_said_after_the_photo_is_not_overtaken_by_the_paper(any_app: Flask)
     assert done == Read(state=SheetState.RECORDED, overtaken=(Purpose.GALLERY,))
     assert stance(child, Purpose.GALLERY) is Stance.NO
     assert stance(child, Purpose.CAMPAIGNS) is Stance.YES
+
+
+def say_no(child: str) -> None:
+    with transaction():
+        record_consent(
+            child,
+            voice=Voice.GUARDIAN,
+            answered=reading(gallery="no").answered,
+            method=Method.SPOKEN_TO_STEWARD,
+            wording=None,
+            by=STEWARD,
+        )
+
+
+def test_an_old_sheet_that_is_photographed_late_does_not_overtake_a_newer_no(
+    any_app: Flask,
+) -> None:
+    child = make_card(make_room()).participant_id
+    say_no(child)
+    sheet = a_scan(child, printed_before=timedelta(days=1)).id
+    done = [read(sheet, person, reading(gallery="yes")) for person in two_people()]
+    assert done[-1].overtaken == (Purpose.GALLERY,)
+    assert stance(child, Purpose.GALLERY) is Stance.NO
+
+
+def test_a_sheet_printed_after_a_no_is_a_yes_anew(app: Flask, child: str) -> None:
+    say_no(child)
+    sheet = a_scan(child).id
+    done = [read(sheet, person, reading(gallery="yes")) for person in two_people()]
+    assert done[-1].overtaken == ()
+    assert stance(child, Purpose.GALLERY) is Stance.YES
+
+
+def test_a_sheet_matched_by_hand_does_not_tell_when_it_was_printed_so_a_no_stays(
+    app: Flask, child: str
+) -> None:
+    say_no(child)
+    sheet = a_stray(find_participant(child).room_id).id
+    with transaction():
+        match_sheet(sheet, participant_id=child, wording=wording_in("en"), by=STEWARD)
+    done = [read(sheet, p, reading(gallery="yes", press="yes")) for p in two_people()]
+    assert done[-1].overtaken == (Purpose.GALLERY,)
+    assert stance(child, Purpose.PRESS) is Stance.YES
 
 
 def test_a_sheet_that_is_settled_is_read_no_more(app: Flask, child: str) -> None:

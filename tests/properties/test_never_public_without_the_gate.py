@@ -34,7 +34,7 @@ from moderation.decisions import Choice, decide
 from server import clock, ids
 from server.audit import AuditEvent
 from server.consent.record import append_event
-from server.consent.vocabulary import ConsentEventKind, Method, Purpose, Voice
+from server.consent.vocabulary import Adult, ConsentEventKind, Method, Purpose, Voice
 from server.database import db, transaction
 from server.gallery.models import Work, WorkMedia
 from server.jobs.running import run_all
@@ -296,7 +296,9 @@ class Life(RuleBasedStateMachine):
         with transaction():
             if self._story().state is StoryState.ERASED:
                 return
-            withdraw_story(self.story_id, voice=voice, by=f"staff:{STAFF[2]}")
+            withdraw_story(
+                self.story_id, voice=voice, adult=Adult.FIRST, by=f"staff:{STAFF[2]}"
+            )
         self.truth.is_barred = True
         for purpose in set(PURPOSES):
             self.truth.yes_until.pop((voice, purpose), None)

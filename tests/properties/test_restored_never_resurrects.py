@@ -110,7 +110,7 @@ RESTRAINTS: tuple[Act, ...] = (
     declined,
     returned,
     lambda one: take_down(one.story_id, by="staff:x", reason="asked"),
-    lambda one: withdraw_story(one.story_id, voice=Voice.GUARDIAN, by="staff:x"),
+    lambda one: withdraw_story(one.story_id, voice=Voice.GUARDIAN, adult=None, by="staff:x"),
     lambda one: take_back(one.story_id, secret=SECRET),
     lambda one: take_back(one.story_id, secret=None),
     lambda one: refer(story_of(one), trigger=Trigger.MODERATOR, rule=None, by="staff:x"),

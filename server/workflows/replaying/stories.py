@@ -4,7 +4,7 @@ from sqlalchemy import select
 
 from server import clock
 from server.backup.journal import Fact
-from server.consent.vocabulary import Voice
+from server.consent.vocabulary import Adult, Voice
 from server.database import db
 from server.gallery.burial import bury, bury_unseen
 from server.gallery.calendar import month_of
@@ -62,7 +62,9 @@ def _erased(case: Case) -> bool:
 def _withdrawn(case: Case) -> bool:
     if (story := case.story) is None:
         return False
-    withdraw_story(story.id, voice=Voice(case.entry.code["voice"]), by=RESTORE)
+    code = case.entry.code
+    adult = Adult(code["adult"]) if "adult" in code else None
+    withdraw_story(story.id, voice=Voice(code["voice"]), adult=adult, by=RESTORE)
     return True
 
 
