@@ -16,7 +16,8 @@ import type { StoryStatus } from "../app/ports";
 /** The child's receipt for one purpose: the question it was asked, yes or no, until when. */
 function receiptLine({ purpose, stance, until }: StoryStatus["said"][number]): HTMLElement | false {
   const asked = purpose === "keep" ? t("May we keep your story?") : purpose === "gallery" && t("May we show your story to many people?");
-  return !!asked && h("p", null, `${stance === "yes" ? "✓" : "✕"} ${asked} ${until || ""}`);
+  const answer = picture(stance === "yes" ? pictures.yes : pictures.no);
+  return !!asked && h("div", { class: "row" }, answer, h("p", null, asked), until && h("p", { class: "small" }, until));
 }
 
 /** What became of a story, in a picture and words; beside it always the way to take it back. */
