@@ -6,6 +6,7 @@ than the one it chose. A text without a hit is not a text without danger.
 
 import json
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
@@ -50,6 +51,11 @@ class Worry:
     version: int
     signal: Signal
 
+    @property
+    def source(self) -> str:
+        """The rule and its version, as a case names what brought it."""
+        return f"{self.rule}/{self.version}"
+
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
@@ -68,6 +74,12 @@ def signals(text: str) -> tuple[Worry, ...]:
         for match in rule.pattern.finditer(plain)
     ]
     return tuple(sorted(hits, key=lambda hit: (hit.start, hit.end, hit.rule)))
+
+
+def gravest(hits: Iterable[Worry]) -> Worry:
+    """Return the hit of the gravest kind, in the order of `Signal`; there must be one."""
+    order = list(Signal)
+    return min(hits, key=lambda hit: order.index(hit.signal))
 
 
 @cache

@@ -29,7 +29,5 @@ def answer_child(story_id: str, *, text: str, language: str) -> None:
     audit.record("story.answered", subject_id=story_id, actor=CHILD)
     hits = worry.signals(text)
     if hits:
-        gravest = min(hits, key=lambda hit: list(worry.Signal).index(hit.signal))
         story.priority = _WORRY_PRIORITY
-        rule = f"{gravest.rule}/{gravest.version}"
-        refer(story, trigger=Trigger.SIGNAL, rule=rule, by="system")
+        refer(story, trigger=Trigger.SIGNAL, rule=worry.gravest(hits).source, by="system")

@@ -134,5 +134,4 @@ def _refer_new_worries(story: Story, *, before: str, after: str) -> None:
     known = {hit.rule for hit in worry.signals(before)}
     hits = [hit for hit in worry.signals(after) if hit.rule not in known]
     if hits:
-        rule = f"{hits[0].rule}/{hits[0].version}"
-        refer(story, trigger=Trigger.SIGNAL, rule=rule, by="system")
+        refer(story, trigger=Trigger.SIGNAL, rule=worry.gravest(hits).source, by="system")

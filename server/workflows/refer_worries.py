@@ -30,11 +30,10 @@ def refer_worries(story_id: str, *, key_id: str, parts: Iterable[StoredPart]) ->
     hits = [hit for text in texts if text for hit in worry.signals(text)]
     if not hits:
         return
-    gravest = min(hits, key=lambda hit: list(worry.Signal).index(hit.signal))
+    rule = worry.gravest(hits).source
     with transaction():
         story = story_for_change(story_id)
         story.priority = _WORRY_PRIORITY
-        rule = f"{gravest.rule}/{gravest.version}"
         if was_judged(story_id, rule=rule):
             return
         refer(story, trigger=Trigger.SIGNAL, rule=rule, by=_ACTOR)

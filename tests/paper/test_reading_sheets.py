@@ -148,15 +148,7 @@ def test_a_no_said_after_the_photo_is_not_overtaken_by_the_paper(any_app: Flask)
     sheet = a_scan(child).id
     one, two = two_people()
     read(sheet, one, reading(gallery="yes", campaigns="yes"))
-    with transaction():
-        record_consent(
-            child,
-            voice=Voice.GUARDIAN,
-            answered=reading(gallery="no").answered,
-            method=Method.SPOKEN_TO_STEWARD,
-            wording=None,
-            by=STEWARD,
-        )
+    say_no(child)
     done = read(sheet, two, reading(gallery="yes", campaigns="yes"))
     assert done == Read(state=SheetState.RECORDED, overtaken=(Purpose.GALLERY,))
     assert stance(child, Purpose.GALLERY) is Stance.NO
