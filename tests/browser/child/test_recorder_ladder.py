@@ -166,6 +166,7 @@ def test_nothing_is_asked_of_the_phone_before_the_child_wants_it(
     child.taps("Begin to speak")
     expect(child.page.locator(".wave")).to_be_visible()
     assert child.page.evaluate("asked") == ["getUserMedia"]
+    child.page.wait_for_timeout(600)
     child.taps("Stop")
     listens(child).taps("It is good").taps("My words only, written down").tells_its_story()
     assert child.page.evaluate("asked") == ["getUserMedia"]

@@ -14,6 +14,7 @@ pytestmark = pytest.mark.browser
 
 SWALLOWS = Telling(text="The swallows under our roof.", picture_seed=2, is_heard=True)
 Serve = Callable[[str], str]
+NOTHING_TO_SCROLL = "document.documentElement.scrollHeight <= innerHeight"
 
 
 def component(gallery: str, attributes: str) -> str:
@@ -33,15 +34,14 @@ def test_the_component_takes_the_height_the_work_needs(
     page = visitor.new_page()
     page.goto(strange_page(component(gallery, f'work="{work_id}"')))
     frame = the_frame(page)
-    needed = frame.evaluate("document.documentElement.scrollHeight")
-    page.wait_for_function(
-        "needed => document.querySelector('iframe').offsetHeight >= needed", arg=needed
-    )
+    frame.wait_for_function(NOTHING_TO_SCROLL)
     assert frame.get_by_text("The swallows under our roof.").is_visible()
+    small = page.evaluate("document.querySelector('iframe').offsetHeight")
     frame.evaluate("document.querySelector('.single-sheet').style.paddingBlockEnd = '50rem'")
     page.wait_for_function(
-        "needed => document.querySelector('iframe').offsetHeight > needed + 500", arg=needed
+        "small => document.querySelector('iframe').offsetHeight > small + 500", arg=small
     )
+    frame.wait_for_function(NOTHING_TO_SCROLL)
 
 
 @pytest.mark.parametrize(("ground", "theme"), [("#101820", "dark"), ("#fffde8", "light")])
