@@ -1,5 +1,7 @@
 """Where a second adult confirms what they heard or saw, signed in as themselves."""
 
+from enum import Enum
+
 from flask import (
     Blueprint,
     Flask,
@@ -19,8 +21,8 @@ from server.consent.guardians.hearings import (
     require_waiting,
 )
 from server.consent.guardians.models import ConsentHearing
-from server.consent.guardians.problems import CallCodeWrong
-from server.consent.guardians.vocabulary import EvidenceKind
+from server.consent.guardians.problems import CallCodeWrong, TooManyWrongCodes
+from server.consent.guardians.vocabulary import EvidenceKind, Outcome
 from server.consent.recording import Answer
 from server.consent.wordings import wording_with_mark
 from server.database import transaction
@@ -40,6 +42,14 @@ from server.workflows.confirm_hearing import (
 from server.workflows.keep_evidence import open_evidence
 
 pages = Blueprint("witnessing", __name__, url_prefix="/staff/hearings")
+
+
+class _Told(Enum):
+    """What the child's page says when one comes back to it."""
+
+    RECORDED = "recorded"  # the yeses count
+    OVERTAKEN = "overtaken"  # somebody said no meanwhile
+    OVER = "over"  # nothing waits any more, and only the noes count
 
 
 @pages.get("")
@@ -75,7 +85,10 @@ def confirm(hearing_id: str) -> ResponseReturnValue:
         )
     if confirmed.outcome is None:
         return _page(hearing_id, wrong=CallCodeWrong())
-    return _back(participant_id, overtaken=bool(confirmed.overtaken))
+    if confirmed.outcome is Outcome.TOO_MANY_TRIES:
+        # after the commit: the count stays
+        raise TooManyWrongCodes
+    return _back(participant_id, _Told.OVERTAKEN if confirmed.overtaken else _Told.RECORDED)
 
 
 @pages.post("/<hearing_id>/not-heard")
@@ -86,7 +99,7 @@ def not_heard(hearing_id: str) -> ResponseReturnValue:
     participant_id = participant.id
     with transaction():
         refuse_to_confirm(hearing_id, witness_id=current_staff().id)
-    return _back(participant_id)
+    return _back(participant_id, _Told.OVER)
 
 
 @pages.post("/<hearing_id>/withdraw")
@@ -97,7 +110,7 @@ def withdraw(hearing_id: str) -> ResponseReturnValue:
     participant_id = participant.id
     with transaction():
         withdraw_hearing(hearing_id, steward_id=current_staff().id)
-    return _back(participant_id)
+    return _back(participant_id, _Told.OVER)
 
 
 @pages.get("/<hearing_id>/evidence")
@@ -149,13 +162,8 @@ def _own_participants() -> dict[str, Participant]:
     return {each.id: each for room in rooms for each in participants_of(room.id)}
 
 
-def _back(participant_id: str, *, overtaken: bool = False) -> Response:
-    to = url_for(
-        "participants.one",
-        participant_id=participant_id,
-        recorded=None if overtaken else 1,
-        overtaken=1 if overtaken else None,
-    )
+def _back(participant_id: str, told: _Told) -> Response:
+    to = url_for("participants.one", participant_id=participant_id) + f"?{told.value}=1"
     return make_response(redirect(to, 303))
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from server.consent.guardians.hearings import (
     MOST_WRONG_TRIES,
     answers_of,
-    find_hearing,
+    hearing_for_change,
     require_waiting,
     settle,
 )
@@ -36,8 +36,8 @@ def confirm_hearing(hearing_id: str, *, witness_id: str, typed: str | None) -> C
     """Record the yeses that nobody took back meanwhile, in the caller's transaction.
 
     On the telephone `typed` are the four digits that the witness heard the adult say. Wrong ones
-    record nothing: there is no outcome for another try, TOO_MANY_TRIES after the third.
-    Raises NotFound, HearingOver, WitnessIsSamePerson, and what record_consent raises.
+    record nothing: there is no outcome for another try, TOO_MANY_TRIES after the third, and then the
+    digits are void whoever types them. Raises NotFound, HearingOver, TooManyWrongCodes, WitnessIsSamePerson, and what record_consent raises.
     """
     hearing = _waiting(hearing_id, witness_id=witness_id)
     if hearing.code is not None and not _is_same(hearing.code, typed or ""):
@@ -69,7 +69,7 @@ def refuse_to_confirm(hearing_id: str, *, witness_id: str) -> None:
 
 def withdraw_hearing(hearing_id: str, *, steward_id: str) -> None:
     """Take one's own entry away before anybody confirmed it. Raises NotFound, HearingOver."""
-    hearing = find_hearing(hearing_id)
+    hearing = hearing_for_change(hearing_id)
     require_waiting(hearing)
     if hearing.taken_by != steward_id:
         raise HearingOver
@@ -82,7 +82,7 @@ def speaker_heard(hearing: ConsentHearing) -> Speaker:
 
 
 def _waiting(hearing_id: str, *, witness_id: str) -> ConsentHearing:
-    hearing = find_hearing(hearing_id)
+    hearing = hearing_for_change(hearing_id)
     require_waiting(hearing)
     if hearing.taken_by == witness_id:
         raise WitnessIsSamePerson

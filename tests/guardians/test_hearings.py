@@ -123,10 +123,29 @@ def test_wrong_digits_record_nothing_and_the_third_ends_it(desk: Desk) -> None:
     hearing = desk.enter("phone", **{"answer-gallery": "yes", "answer-campaigns": "no"})
     wrong = f"{(int(desk.code(hearing)) + 1) % 10_000:04}"
     tries = [desk.settle(hearing, "confirm", code=wrong) for _ in range(3)]
-    assert tries == [400, 400, 303]
+    assert tries == [400, 400, 410]
     assert desk.stance(Purpose.GALLERY) is Stance.UNKNOWN
     assert desk.stance(Purpose.CAMPAIGNS) is Stance.NO
-    assert desk.settle(hearing, "confirm", code=wrong) == 410
+
+
+def test_void_digits_stay_void_and_a_new_call_works(desk: Desk) -> None:
+    hearing = desk.enter("phone", **{"answer-gallery": "yes"})
+    code = desk.code(hearing)
+    for _ in range(3):
+        desk.settle(hearing, "confirm", code="no digits")
+    assert desk.settle(hearing, "confirm", code=code) == 410
+    assert "The steward starts again, with new digits." in desk.steward.get(hearing).text
+    assert desk.stance(Purpose.GALLERY) is Stance.UNKNOWN
+    desk.confirmed(**{"answer-gallery": "yes"})
+    assert desk.stance(Purpose.GALLERY) is Stance.YES
+
+
+def test_who_did_not_hear_it_is_not_told_that_it_counts(desk: Desk) -> None:
+    hearing = desk.enter("phone", **{"answer-gallery": "yes"})
+    form = {"csrf": csrf_of(desk.witness, WAITING)}
+    page = desk.witness.post(f"{hearing}/not-heard", data=form, follow_redirects=True).text
+    assert "These answers do not wait any more." in page
+    assert "They count from now on." not in page
 
 
 def test_nobody_witnesses_what_they_entered(desk: Desk) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy import CursorResult, select, update
 from server import audit, clock, ids
 from server.consent.guardians.codes import new_call_code
 from server.consent.guardians.models import ConsentHearing
-from server.consent.guardians.problems import HearingOver
+from server.consent.guardians.problems import HearingOver, TooManyWrongCodes
 from server.consent.guardians.vocabulary import EvidenceKind, Outcome
 from server.consent.recording import Answer, Answered
 from server.consent.support import Support
@@ -21,6 +21,7 @@ from server.database import db
 from server.problems import NotFound
 
 MOST_WRONG_TRIES = 3
+"""Then the digits are void, for this hearing alone: three guesses among ten thousand numbers."""
 
 WAITS = {
     # the witness listens to the call
@@ -125,8 +126,26 @@ def find_hearing(hearing_id: str) -> ConsentHearing:
     return hearing
 
 
+def hearing_for_change(hearing_id: str) -> ConsentHearing:
+    """Return a hearing that nobody else changes until the transaction ends. Raises NotFound.
+
+    Tries at the same moment stand in a row here, so that each of them is counted.
+    """
+    hearing = db.session.get(
+        ConsentHearing, hearing_id, with_for_update=True, populate_existing=True
+    )
+    if hearing is None:
+        raise NotFound
+    return hearing
+
+
 def require_waiting(hearing: ConsentHearing) -> None:
-    """Raise HearingOver when it does not wait any more, or the clock was put back before it began."""
+    """Raise HearingOver when it does not wait any more, or the clock was put back before it began.
+
+    Raises TooManyWrongCodes where guessing ended it.
+    """
+    if hearing.outcome is Outcome.TOO_MANY_TRIES:
+        raise TooManyWrongCodes
     is_in_time = hearing.taken_at <= clock.now() < hearing.expires_at
     if hearing.settled_at is not None or not is_in_time:
         raise HearingOver

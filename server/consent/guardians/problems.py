@@ -77,6 +77,16 @@ class CallCodeWrong(Problem):
     sentence = lazy_gettext("These are not the four digits. Please let them be said once more.")
 
 
+class TooManyWrongCodes(HearingOver):
+    """The digits were wrong too often: guessing must not become a yes."""
+
+    code = "too-many-wrong-codes"
+    sentence = lazy_gettext(
+        "The digits were wrong three times, so this call is over. Nothing is lost: every no counts "
+        "already. The steward starts again, with new digits."
+    )
+
+
 class EvidenceRefused(Problem):
     """The file could not be read, or nothing is on it."""
 
