@@ -12,11 +12,11 @@ from flask import Flask, g, has_app_context
 from flask.testing import FlaskClient, FlaskCliRunner
 from werkzeug.test import TestResponse
 
-from server import tables
 from server.consent.wordings import child
-from server.database import Base, db
+from server.database import db
 from server.jobs.engine import engine_of
 from server.settings import Settings
+from tests.components.fresh_tables import fresh_tables
 from wsgi import build_app
 
 pytest_plugins = [
@@ -98,11 +98,9 @@ def any_app(any_settings: Settings) -> Iterator[Flask]:
 
 
 def _running(app: Flask) -> Iterator[Flask]:
-    tables.import_all()
     app.test_client_class = Visitor
     with app.app_context():
-        Base.metadata.drop_all(db.engine)
-        Base.metadata.create_all(db.engine)
+        fresh_tables(db.engine)
         yield app
         db.session.remove()
         db.engine.dispose()

@@ -35,7 +35,7 @@ def postgresql_server() -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def postgresql_url(postgresql_server: str) -> str:
-    """The URL of a database for this session; each test makes and drops its tables."""
+    """The URL of a database for this session; each test finds its tables empty."""
     with psycopg.connect(f"{postgresql_server}/postgres", autocommit=True) as connection:
         connection.execute("CREATE DATABASE eyes TEMPLATE template0 ENCODING 'UTF8'")
     return f"{postgresql_server}/eyes".replace("postgresql://", "postgresql+psycopg://")

@@ -9,10 +9,10 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Browser, BrowserContext
 
-from server import tables
-from server.database import Base, db
+from server.database import db
 from server.settings import Settings
 from tests.components.browser import chromium
+from tests.components.fresh_tables import fresh_tables
 from tests.components.installation import free_port
 from tests.components.serving import serving
 from tests.conftest import make_settings
@@ -34,9 +34,8 @@ def settings(tmp_path: Path) -> Settings:
 @pytest.fixture
 def app(settings: Settings) -> Iterator[Flask]:
     app = build_app(settings)
-    tables.import_all()
     with app.app_context():
-        Base.metadata.create_all(db.engine)
+        fresh_tables(db.engine)
         yield app
         db.session.remove()
         db.engine.dispose()
