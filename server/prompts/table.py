@@ -1,8 +1,8 @@
 """Which sentences each prompt says: translations/prompts/prompts.toml, read once."""
 
 import tomllib
-from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import Enum
 from functools import cache
 from typing import Any
 
@@ -13,19 +13,31 @@ TONGUE = "tongue"
 """The prompt that says a language's own name; the first sheet plays it in every language."""
 
 
+class Listener(Enum):
+    """Who presses play."""
+
+    CHILD = "child"  # on a sheet of the app; phones keep these sounds
+    GUARDIAN = "guardian"  # on a guardian's page; fetched when somebody asks for one
+
+
 @dataclass(frozen=True, kw_only=True)
 class Prompt:
     """One small sound: its name in addresses, and the English sentences (msgids) it says."""
 
     name: str
     says: tuple[str, ...]
+    listener: Listener = Listener.CHILD
 
 
 @cache
 def all_prompts() -> tuple[Prompt, ...]:
     """Return every prompt in the order of the way; the languages' names come first."""
-    listed = (Prompt(name=name, says=tuple(says)) for name, says in _spoken())
-    return (Prompt(name=TONGUE, says=()), *listed)
+    return (Prompt(name=TONGUE, says=()), *map(_prompt, _table()["prompt"]))
+
+
+def prompts_for(listener: Listener) -> tuple[Prompt, ...]:
+    """Return the prompts that somebody may play, in the order of the way."""
+    return tuple(prompt for prompt in all_prompts() if prompt.listener is listener)
 
 
 def find_prompt(name: str) -> Prompt | None:
@@ -39,8 +51,9 @@ def silent_sentences() -> frozenset[str]:
     return frozenset(sentence for group in _table()["silent"] for sentence in group["sentences"])
 
 
-def _spoken() -> Iterator[tuple[str, list[str]]]:
-    return ((each["name"], each["says"]) for each in _table()["prompt"])
+def _prompt(entry: dict[str, Any]) -> Prompt:
+    listener = Listener(entry.get("listener", Listener.CHILD.value))
+    return Prompt(name=entry["name"], says=tuple(entry["says"]), listener=listener)
 
 
 def _table() -> dict[str, Any]:

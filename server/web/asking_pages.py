@@ -28,6 +28,7 @@ from server.web.consent_words import PURPOSE_NAMES
 from server.web.encoded import answer_encoded, encode
 from server.web.errors import status_of
 from server.web.guardian_pace import at_a_human_pace
+from server.web.page_sounds import page_sounds
 from server.web.wording_sounds import sounds_of
 from server.workflows.answer_link import answer_link, questions_by_link, require_asking
 from server.workflows.guardian_notice import guardian_notice
@@ -99,7 +100,7 @@ def _form(
 @pages.errorhandler(TakenDown)
 def closed(problem: NotFound | TakenDown) -> Response:
     """Say why a link asks nothing, and show nothing else."""
-    body = render_template("guardians/closed.html", problem=problem)
+    body = render_template("guardians/closed.html", problem=problem, page_sounds=page_sounds())
     return as_private_page(body, status=status_of(problem))
 
 

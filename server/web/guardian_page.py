@@ -11,7 +11,7 @@ from flask import (
 )
 from flask.typing import ResponseReturnValue
 
-from server.consent.guardians.codes import CODE_LENGTH, as_code
+from server.consent.guardians.codes import as_code
 from server.consent.guardians.models import GuardianPage
 from server.consent.guardians.pages import actor_of, page_of, speaker_of
 from server.consent.guardians.problems import CodeUnknown
@@ -25,6 +25,7 @@ from server.web.asking_pages import as_private_page
 from server.web.consent_words import PURPOSE_NAMES, STANCE_NAMES
 from server.web.errors import status_of
 from server.web.guardian_pace import at_a_human_pace
+from server.web.page_sounds import page_sounds
 from server.web.receipt_answers import as_download
 from server.web.wording_sounds import sounds_of
 from server.workflows.issue_receipt import issue_receipt
@@ -40,7 +41,7 @@ STOPPABLE = tuple(purpose for purpose in Purpose if purpose is not Purpose.KEEP)
 @pages.get("")
 def enter() -> Response:
     """Ask for the code."""
-    return as_private_page(render_template("guardians/enter.html", digits=CODE_LENGTH))
+    return _entry()
 
 
 @pages.post("")
@@ -50,8 +51,7 @@ def enter_code() -> ResponseReturnValue:
     try:
         _page(code)
     except CodeUnknown as problem:
-        body = render_template("guardians/enter.html", digits=CODE_LENGTH, problem=problem)
-        return as_private_page(body, status=status_of(problem))
+        return _entry(problem)
     return redirect(url_for("guardian_page.show", code=code), 303)
 
 
@@ -68,6 +68,7 @@ def show(code: str) -> Response:
         stance_names=STANCE_NAMES,
         can_stop=any(line.stance is not Stance.NO for line in receipt.lines),
         sounds=sounds_of(wording_in(language)),
+        page_sounds=page_sounds(),
     )
     return as_private_page(body)
 
@@ -90,6 +91,9 @@ def ask_to_stop(code: str) -> Response:
         code=as_code(code),
         purpose=purpose,
         purpose_name=PURPOSE_NAMES[purpose] if purpose else None,
+        ending=(purpose,) if purpose else STOPPABLE,
+        sounds=sounds_of(wording_in(current_language().tag)),
+        page_sounds=page_sounds(),
     )
     return as_private_page(body)
 
@@ -112,6 +116,11 @@ def stop(code: str) -> ResponseReturnValue:
         )
     lang = current_language().tag
     return redirect(url_for("guardian_page.show", code=as_code(code), lang=lang, stopped=1), 303)
+
+
+def _entry(problem: CodeUnknown | None = None) -> Response:
+    body = render_template("guardians/enter.html", problem=problem, page_sounds=page_sounds())
+    return as_private_page(body, status=status_of(problem) if problem else 200)
 
 
 def _page(code: str) -> GuardianPage:

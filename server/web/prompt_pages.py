@@ -27,6 +27,7 @@ from server.web.errors import status_of
 from server.web.headers import allow
 from server.web.prompt_sounds import address_of
 from server.web.staff_session import current_staff, requires
+from server.workflows.make_prompts import most_bytes_of
 from server.workflows.prepare_prompt import RecordingRefused, prepare_prompt
 
 pages = Blueprint("prompts", __name__, url_prefix="/staff/prompts")
@@ -86,7 +87,7 @@ def record(tag: str, name: str) -> ResponseReturnValue:
     if sent is None:
         raise Malformed
     try:
-        sound = prepare_prompt(sent.stream.read(MOST_BYTES))
+        sound = prepare_prompt(sent.stream.read(MOST_BYTES), most_bytes=most_bytes_of(prompt))
     except RecordingRefused as refused:
         return _page(language, prompt, refused=refused)
     person = current_staff()

@@ -7,7 +7,7 @@ from flask import Blueprint, Flask, Response, request
 
 from server.i18n import Language, find_language, offered_languages
 from server.problems import NotFound
-from server.prompts.table import TONGUE, find_prompt
+from server.prompts.table import TONGUE, Listener, find_prompt, prompts_for
 from server.prompts.voices import ADDRESS_DIGITS, Voice, sound_of, voices_of
 from server.web.encoded import answer_encoded, encode
 
@@ -59,7 +59,8 @@ def address_of(voice: Voice, *, language: Language) -> str | None:
 
 
 def _voices(language: Language) -> list[tuple[Language, Voice]]:
-    return [(language, voice) for voice in voices_of(language)]
+    heard = prompts_for(Listener.CHILD)
+    return [(language, voice) for voice in voices_of(language, prompts=heard)]
 
 
 def _tongues(here: Language) -> list[tuple[Language, Voice]]:

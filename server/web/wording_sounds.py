@@ -16,17 +16,17 @@ blueprint = Blueprint("wording_sounds", __name__, url_prefix="/spoken")
 
 
 @dataclass(frozen=True, kw_only=True)
-class SpokenWording:
-    """Where the sounds of a wording are, by section, and whose voice it is."""
+class ReadAloud:
+    """Where the sounds of a page are, by section, and whose voice it is."""
 
     addresses: Mapping[str, str]
     is_read_by_people: bool
 
 
-def sounds_of(wording: GuardianWording) -> SpokenWording:
+def sounds_of(wording: GuardianWording) -> ReadAloud:
     """Return the sounds of the sections that have one."""
     found = {section: _joined(wording.mark, section) for section in sections_of(wording)}
-    return SpokenWording(
+    return ReadAloud(
         addresses={
             section: f"/spoken/{wording.mark}/{section}.{_digits(data)}.mp3"
             for section, data in found.items()

@@ -1,6 +1,6 @@
 """Speak the prompts of a language with espeak-ng: placeholders, marked as such, until a person reads them."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,9 +16,12 @@ from server.prompts.shipped import (
     sound_path,
     write_manifest,
 )
-from server.prompts.table import FOLDER, Prompt, all_prompts
+from server.prompts.table import FOLDER, Listener, Prompt, all_prompts
 from server.prompts.wording import sentences_of, sha256_of
 from server.workflows.speak import PROGRAM, speak, voice_of
+
+GUARDIAN_BYTES = 40_000
+"""Of one sound for guardians: twenty seconds. They ask for it by a tap; nobody waits for it."""
 
 _BIT_RATES = (16_000,)
 _ENDS = (".", "?", "!", "。", "？", "！", "؟", ":", "：")
@@ -55,9 +58,17 @@ def make_prompts(
 
     A person's recording is never replaced. Raises NoSynthesiser, NotSpoken.
     """
-    chosen = all_prompts() if prompts is None else prompts
+    chosen = all_prompts() if prompts is None else tuple(prompts)
     words = {prompt.name: sentences_of(prompt, language=language) for prompt in chosen}
-    return make_sounds(words, tag=language.tag, folder=language.folder, root=root)
+    most = {prompt.name: most_bytes_of(prompt) for prompt in chosen}
+    return make_sounds(
+        words, tag=language.tag, folder=language.folder, root=root, most_bytes=most.__getitem__
+    )
+
+
+def most_bytes_of(prompt: Prompt) -> int:
+    """Return how large the sound of a prompt may be: a child on 2G waits for its own."""
+    return PROMPT_BYTES if prompt.listener is Listener.CHILD else GUARDIAN_BYTES
 
 
 def make_sounds(
@@ -66,9 +77,11 @@ def make_sounds(
     tag: str,
     folder: str,
     root: Path,
-    most_bytes: int = PROMPT_BYTES,
+    most_bytes: Callable[[str], int],
 ) -> Iterator[Spoken]:
     """Speak sentences by the names of their sounds; what has no sentences yet has no sound.
+
+    `most_bytes` tells by its name how large a sound may be.
 
     A person's recording is never replaced. Raises NoSynthesiser, NotSpoken.
     """
@@ -94,8 +107,8 @@ class _Speaker:
     tag: str
     folder: str
     root: Path
-    # of one sound
-    most_bytes: int
+    # of one sound, by its name
+    most_bytes: Callable[[str], int]
 
 
 def _present(folder: str, *, root: Path) -> dict[str, ShippedVoice]:
@@ -109,7 +122,7 @@ def _spoken(speaker: _Speaker, name: str, sentences: tuple[str, ...]) -> Shipped
     said = speak(text, tag=speaker.tag)
     reply = limited.run(
         limited.MakePrompt(
-            recording=said, bit_rates=_BIT_RATES, most_bytes=speaker.most_bytes
+            recording=said, bit_rates=_BIT_RATES, most_bytes=speaker.most_bytes(name)
         )
     )
     if isinstance(reply, limited.Declined):

@@ -3,6 +3,7 @@
 from flask_babel import lazy_gettext
 
 from server.media import limited
+from server.media.limited.jobs import PROMPT_BYTES
 from server.media.refusals import Refusal
 from server.problems import Problem
 
@@ -41,12 +42,14 @@ class RecordingBrokeOff(RecordingRefused):
 _REFUSALS = {Refusal.TOO_LONG: RecordingTooLong, Refusal.EMPTY: RecordingSilent}
 
 
-def prepare_prompt(recording: bytes) -> limited.PromptSound:
+def prepare_prompt(recording: bytes, *, most_bytes: int = PROMPT_BYTES) -> limited.PromptSound:
     """Return a recording as phones get it. Raises RecordingRefused.
 
     Takes about a second: call it before the transaction is opened.
     """
-    reply = limited.run(limited.MakePrompt(recording=recording, bit_rates=BIT_RATES))
+    reply = limited.run(
+        limited.MakePrompt(recording=recording, bit_rates=BIT_RATES, most_bytes=most_bytes)
+    )
     if isinstance(reply, limited.Declined):
         raise _REFUSALS.get(reply.reason, RecordingRefused)
     if not isinstance(reply, limited.PromptSound):

@@ -9,13 +9,10 @@ from pathlib import Path
 from server.consent.wordings import GuardianWording
 from server.prompts.shipped import Origin, manifest_of, sound_path
 from server.prompts.wording import sha256_of
-from server.workflows.make_prompts import Spoken, make_sounds
+from server.workflows.make_prompts import GUARDIAN_BYTES, Spoken, make_sounds
 
 FOLDER = Path(__file__).parents[1] / "consent" / "wordings"
 """Where wordings lie; the sounds of one lie in a folder of its language beside it."""
-
-MOST_BYTES = 40_000
-"""Of one sentence: twenty seconds. A guardian asks for it by a tap; nobody waits for it."""
 
 INTRODUCTION = "introduction"
 RIGHTS = "rights"
@@ -43,7 +40,7 @@ def speak_wording(wording: GuardianWording, *, root: Path = FOLDER) -> Iterator[
         tag=wording.language,
         folder=wording.language,
         root=root / wording.version,
-        most_bytes=MOST_BYTES,
+        most_bytes=lambda _name: GUARDIAN_BYTES,
     )
 
 

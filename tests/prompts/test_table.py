@@ -2,10 +2,10 @@
 
 import re
 
-from server.prompts.table import all_prompts, silent_sentences
-from tests.prompts.sheets import sentences_of_the_screens
+from server.prompts.table import Listener, all_prompts, prompts_for, silent_sentences
+from tests.prompts.sheets import sentences_of_guardians_pages, sentences_of_the_screens
 
-SPOKEN = {sentence for prompt in all_prompts() for sentence in prompt.says}
+SPOKEN = {sentence for prompt in prompts_for(Listener.CHILD) for sentence in prompt.says}
 
 
 def test_every_sentence_of_the_screens_is_spoken_or_silent_for_a_reason() -> None:
@@ -18,6 +18,12 @@ def test_every_sentence_of_the_screens_is_spoken_or_silent_for_a_reason() -> Non
 def test_no_prompt_says_what_no_screen_shows() -> None:
     gone = (SPOKEN | silent_sentences()) - set(sentences_of_the_screens())
     assert not gone
+
+
+def test_no_prompt_for_guardians_says_what_no_page_of_theirs_shows() -> None:
+    spoken = {sentence for prompt in prompts_for(Listener.GUARDIAN) for sentence in prompt.says}
+    assert spoken
+    assert not spoken - sentences_of_guardians_pages()
 
 
 def test_a_sentence_is_spoken_or_silent_but_not_both() -> None:
