@@ -1,4 +1,7 @@
-"""The demo's six people. Their doors are one-time links that work in the demo only."""
+"""The demo's seven people. Their doors are one-time links that work in the demo only.
+
+Two are stewards of every room: one alone could not try what needs a second adult.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -28,6 +31,7 @@ PEOPLE = (
     InventedPerson(key="mei", name="Mei (invented)", role=Role.MODERATOR),
     InventedPerson(key="andrei", name="Andrei (invented)", role=Role.MODERATOR),
     InventedPerson(key="lan", name="Lan (invented)", role=Role.STEWARD),
+    InventedPerson(key="bo", name="Bo (invented)", role=Role.STEWARD),
     InventedPerson(key="ioana", name="Ioana (invented)", role=Role.SAFEGUARDING_LEAD),
     InventedPerson(key="grace", name="Grace (invented)", role=Role.CAMPAIGNER),
     InventedPerson(key="paul", name="Paul (invented)", role=Role.ADMINISTRATOR),
@@ -35,7 +39,7 @@ PEOPLE = (
 
 
 def make_people(room_ids: Mapping[str, str]) -> dict[str, str]:
-    """Add whoever is missing; return each person's id by key. The steward has all the rooms."""
+    """Add whoever is missing; return each person's id by key. Stewards have all the rooms."""
     with transaction():
         return {person.key: _make(person, room_ids) for person in PEOPLE}
 

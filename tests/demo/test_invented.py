@@ -23,7 +23,10 @@ from server.gallery.models import Work
 from server.jobs.ledger import parked
 from server.rooms.models import Room
 from server.settings import Settings
+from server.staff.accounts import find_member
 from server.staff.models import StaffMember
+from server.staff.people import person_of
+from server.staff.permissions import Role
 from server.stories.keepsake import KEEPSAKE_LENGTH
 from server.stories.models import Story
 from server.stories.states import StoryState
@@ -114,6 +117,16 @@ def test_each_start_makes_new_doors(app: Flask) -> None:
     assert {visitor.get(f"/staff/link/{token}").status_code for token in first} == {404}
     for token in second:
         assert app.test_client().get(f"/staff/link/{token}").status_code == 303
+
+
+def test_two_stewards_have_a_door_to_the_same_rooms_for_what_needs_a_second_adult(
+    app: Flask,
+) -> None:
+    lay_out(tell=lambda _line: None, stories=[])
+    stewards = [find_member(each.email) for each in PEOPLE if each.role is Role.STEWARD]
+    rooms = [{grant.room_id for grant in person_of(each).grants} for each in stewards if each]
+    assert len(rooms) == 2
+    assert rooms[0] == rooms[1] == set(db.session.scalars(select(Room.id)))
 
 
 def test_the_doors_are_told_with_a_childs_link_in_every_language(app: Flask) -> None:
