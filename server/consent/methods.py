@@ -44,11 +44,11 @@ _MINIMA: Mapping[Purpose, Strength] = {
     Purpose.OWN_VOICE: Strength.WITNESSED,
 }
 
-WITNESSED = frozenset({Method.FAMILY_PHONE, Method.WITNESSED_WORD})
-"""Methods whose yes is worth nothing without a second adult."""
+WITNESSED = frozenset({Method.FAMILY_PHONE, Method.WITNESSED_WORD, Method.SIGNED_PAPER})
+"""Methods whose yes is worth nothing without a second adult: who heard it, or who read the sheet too."""
 
-EVIDENCED = frozenset({Method.WITNESSED_WORD})
-"""Methods whose yes leaves nothing to look at but the recording."""
+EVIDENCED = frozenset({Method.WITNESSED_WORD, Method.SIGNED_PAPER})
+"""Methods whose yes must be there to be heard or read again: a recording, a photographed sheet."""
 
 
 def strength_of(method: Method) -> Strength:

@@ -62,10 +62,10 @@ class WitnessNeeded(Problem):
 
 
 class EvidenceNeeded(Problem):
-    """A spoken yes was not recorded."""
+    """A spoken yes was not recorded, or nobody can look at the sheet that was signed."""
 
     code = "evidence-needed"
-    sentence = lazy_gettext("A spoken yes counts only with its recording.")
+    sentence = lazy_gettext("A yes counts only with its recording, or with its signed sheet.")
 
 
 class AuthorityNeeded(Problem):
@@ -110,6 +110,11 @@ def check_support(
     answered: tuple[Answered, ...], *, voice: Voice, method: Method, support: Support, by: str
 ) -> None:
     """Refuse a yes that stands on too little; a no needs nothing but the word.
+
+    A signed paper needs both, the second person who read it and the photographed sheet: no steward
+    alone can say that somebody signed. (A steward's own word that a paper was signed is no way of
+    answering any more; it is SPOKEN_TO_STEWARD, which opens no door to the outside.) A carer's
+    document needs no evidence, for nobody keeps a copy of it; a link is its own.
 
     Raises MethodTooWeak, WitnessNeeded, EvidenceNeeded, AuthorityNeeded.
     """

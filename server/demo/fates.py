@@ -19,6 +19,9 @@ from server.workflows.record_consent import record_consent
 from server.workflows.take_back import take_back
 from server.workflows.withdraw_works import withdraw_works
 
+_INVENTED_SHEET = "invented"
+"""Stands where the id of a photographed sheet stands: these guardians have signed nothing."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Way:
@@ -28,6 +31,8 @@ class Way:
     story: InventedStory
     language: str
     steward: str
+    # read the sheet too
+    second_steward: str
     moderators: bench.Moderators
 
 
@@ -62,6 +67,8 @@ def _guardian_signs(way: Way) -> None:
             method=Method.SIGNED_PAPER,
             wording=wording,
             by=f"staff:{way.steward}",
+            witness=way.second_steward,
+            evidence_id=_INVENTED_SHEET,
         )
 
 

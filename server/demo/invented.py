@@ -65,6 +65,7 @@ def _tell_story(
             story=story,
             language=room.language,
             steward=people["lan"],
+            second_steward=people["bo"],
             moderators=moderators,
         )
     )

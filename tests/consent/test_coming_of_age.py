@@ -14,7 +14,7 @@ from server.audit import AuditEvent
 from server.consent.gate import LONGEST_LICENCE
 from server.consent.obstacles import TIME_TO_ANSWER
 from server.consent.recording import Answer, Answered
-from server.consent.vocabulary import Method, Purpose, Voice
+from server.consent.vocabulary import Purpose, Voice
 from server.consent.wordings import wording_in
 from server.database import db, transaction
 from server.rooms.of_age import LONGEST_CHILDHOOD, MonthRefused
@@ -29,8 +29,8 @@ from server.workflows.answer_again import NobodyAsked, answer_again
 from server.workflows.ask_in_time import ask_in_time
 from server.workflows.come_of_age import come_of_age, note_month
 from server.workflows.expire import expire
-from server.workflows.record_consent import record_consent
 from tests.conftest import _running
+from tests.consent.signing import sign_sheet
 from tests.consent.stories import approved_story, is_public, story_of
 from tests.parcels.making import Phone
 from tests.rooms.rooms import make_card, make_room
@@ -71,15 +71,8 @@ class Child:
 
 
 def guardian_says(participant_id: str, answer: Answer) -> None:
-    with transaction():
-        record_consent(
-            participant_id,
-            voice=Voice.GUARDIAN,
-            answered=(Answered(purpose=Purpose.GALLERY, answer=answer),),
-            method=Method.SIGNED_PAPER,
-            wording=wording_in("zh-Hans"),
-            by="staff:lan",
-        )
+    answered = (Answered(purpose=Purpose.GALLERY, answer=answer),)
+    sign_sheet(participant_id, answered, wording=wording_in("zh-Hans"))
 
 
 def child_says(child: Child, answer: Answer) -> None:

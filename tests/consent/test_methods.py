@@ -75,6 +75,11 @@ def test_who_cannot_write_can_say_yes_to_everything_before_a_witness() -> None:
         check(purpose, Method.WITNESSED_WORD, heard)
 
 
+def test_a_signed_paper_is_worth_everything_when_two_people_have_read_its_photo() -> None:
+    for purpose in Purpose:
+        check(purpose, Method.SIGNED_PAPER, Support(witness_id=SECOND, evidence_id="c" * 32))
+
+
 @pytest.mark.parametrize("method", Method)
 def test_a_no_counts_however_it_came(method: Method) -> None:
     for purpose in Purpose:
@@ -100,13 +105,14 @@ def test_the_witness_is_a_second_adult(method: Method, witness: str | None) -> N
 
 
 @pytest.mark.parametrize("method", sorted(EVIDENCED, key=lambda method: method.value))
-def test_a_spoken_yes_without_its_recording_is_none(method: Method) -> None:
+def test_a_yes_that_nobody_can_hear_or_read_again_is_none(method: Method) -> None:
     with pytest.raises(EvidenceNeeded):
         check(Purpose.GALLERY, method, Support(witness_id=SECOND))
 
 
 def test_a_carers_yes_needs_an_authority() -> None:
+    read = Support(witness_id=SECOND, evidence_id="c" * 32)
     with pytest.raises(AuthorityNeeded):
-        check(Purpose.GALLERY, Method.SIGNED_PAPER, voice=Voice.DELEGATED_CARER)
+        check(Purpose.GALLERY, Method.SIGNED_PAPER, read, voice=Voice.DELEGATED_CARER)
     named = Support(authority=Authority.COURT_DECISION)
     check(Purpose.GALLERY, Method.CARER_DOCUMENT, named, voice=Voice.DELEGATED_CARER)

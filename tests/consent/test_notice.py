@@ -13,13 +13,13 @@ from server.cli import eyes
 from server.consent.notice import GuardianNotice, House, NoticeIncomplete, write_notice
 from server.consent.recording import Answer, Answered
 from server.consent.sign_off import sign_off
-from server.consent.vocabulary import Method, Purpose, Voice
+from server.consent.vocabulary import Purpose
 from server.consent.wordings import PRESENT_VERSION, guardian_wordings, wording_in
 from server.countries.law import NoticeItem
 from server.countries.packs import law_in
 from server.database import transaction
-from server.workflows.record_consent import record_consent
 from tests.conftest import _running, make_settings
+from tests.consent.signing import sign_sheet
 from tests.rooms.rooms import make_card, make_room
 from wsgi import build_app
 
@@ -89,15 +89,8 @@ def strict_app(tmp_path: Path) -> Iterator[Flask]:
 
 
 def say(participant_id: str, answer: Answer) -> None:
-    with transaction():
-        record_consent(
-            participant_id,
-            voice=Voice.GUARDIAN,
-            answered=(Answered(purpose=Purpose.GALLERY, answer=answer),),
-            method=Method.SIGNED_PAPER,
-            wording=wording_in("ro"),
-            by="staff:lan",
-        )
+    answered = (Answered(purpose=Purpose.GALLERY, answer=answer),)
+    sign_sheet(participant_id, answered, wording=wording_in("ro"))
 
 
 def test_a_gap_takes_no_real_yes_but_every_no(strict_app: Flask) -> None:

@@ -14,6 +14,7 @@ from server.consent.recording import (
     Answer,
     Answered,
     MethodTooWeak,
+    WitnessNeeded,
     WordingNeeded,
     WordingNotSignedOff,
     event_kind,
@@ -35,6 +36,7 @@ from server.workflows.join_card import JoinedAlready, join_card
 from server.workflows.record_consent import record_consent
 from server.workflows.withdraw_works import withdraw_works
 from tests.conftest import _running, make_settings
+from tests.consent.signing import SHEET, sign_sheet
 from tests.consent.stories import approved_story, is_public, story_of
 from tests.rooms.rooms import make_card, make_room
 from wsgi import build_app
@@ -54,16 +56,19 @@ def say(
     answered: tuple[Answered, ...],
     *,
     voice: Voice = Voice.GUARDIAN,
-    method: Method = Method.SIGNED_PAPER,
     wording: GuardianWording | None = None,
 ) -> None:
+    sign_sheet(participant_id, answered, voice=voice, wording=wording or wording_in("zh-Hans"))
+
+
+def say_by_word(participant_id: str, answered: tuple[Answered, ...]) -> None:
     with transaction():
         record_consent(
             participant_id,
-            voice=voice,
+            voice=Voice.GUARDIAN,
             answered=answered,
-            method=method,
-            wording=wording or wording_in("zh-Hans"),
+            method=Method.SPOKEN_TO_STEWARD,
+            wording=wording_in("zh-Hans"),
             by="staff:lan",
         )
 
@@ -75,7 +80,7 @@ def test_a_guardians_yes_shows_the_story_at_once_and_a_no_hides_it_at_once(app: 
     assert not is_public(phone)
     say(card.participant_id, YES)
     assert is_public(phone)
-    say(card.participant_id, NO, method=Method.SPOKEN_TO_STEWARD)
+    say_by_word(card.participant_id, NO)
     assert not is_public(phone)
 
 
@@ -112,21 +117,29 @@ def test_a_carers_no_wins_over_a_guardians_yes(app: Flask) -> None:
 def test_a_yes_to_the_gallery_needs_more_than_a_word(app: Flask) -> None:
     card = make_card(make_room())
     with pytest.raises(MethodTooWeak):
-        say(card.participant_id, YES, method=Method.SPOKEN_TO_STEWARD)
+        say_by_word(card.participant_id, YES)
     assert db.session.scalars(select(ConsentEvent)).all() == []
 
 
 def test_a_yes_needs_to_say_which_sheet_was_signed(app: Flask) -> None:
     card = make_card(make_room())
-    with transaction(), pytest.raises(WordingNeeded):
+    with pytest.raises(WordingNeeded):
+        sign_sheet(card.participant_id, YES, wording=None)
+
+
+def test_no_steward_alone_says_that_a_guardian_signed(app: Flask) -> None:
+    card = make_card(make_room())
+    with pytest.raises(WitnessNeeded), transaction():
         record_consent(
             card.participant_id,
             voice=Voice.GUARDIAN,
             answered=YES,
             method=Method.SIGNED_PAPER,
-            wording=None,
+            wording=wording_in("zh-Hans"),
             by="staff:lan",
+            evidence_id=SHEET,
         )
+    assert db.session.scalars(select(ConsentEvent)).all() == []
 
 
 def test_a_steward_does_not_speak_for_the_child(app: Flask) -> None:

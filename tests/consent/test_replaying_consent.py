@@ -14,14 +14,14 @@ from server.consent.models import ConsentEvent
 from server.consent.record import statements_about
 from server.consent.recording import Answer, Answered
 from server.consent.standing import standing
-from server.consent.vocabulary import Adult, ConsentEventKind, Method, Purpose, Voice
+from server.consent.vocabulary import Adult, ConsentEventKind, Purpose, Voice
 from server.consent.wordings import wording_in
 from server.database import db, transaction
 from server.rooms.participants import Card, find_participant
 from server.settings import Settings
-from server.workflows.record_consent import record_consent
 from server.workflows.replay_journal import replay_journal
 from tests.conftest import _running
+from tests.consent.signing import sign_sheet
 from tests.consent.stories import approved_story, is_public
 from tests.parcels.making import Phone
 from tests.rooms.rooms import make_card, make_room
@@ -44,16 +44,8 @@ class Restored:
 
 
 def say(participant_id: str, answer: Answer, *, adult: Adult = Adult.FIRST) -> None:
-    with transaction():
-        record_consent(
-            participant_id,
-            voice=Voice.GUARDIAN,
-            adult=adult,
-            answered=(Answered(purpose=Purpose.GALLERY, answer=answer),),
-            method=Method.SIGNED_PAPER,
-            wording=wording_in("zh-Hans"),
-            by="staff:lan",
-        )
+    answered = (Answered(purpose=Purpose.GALLERY, answer=answer),)
+    sign_sheet(participant_id, answered, wording=wording_in("zh-Hans"), adult=adult)
 
 
 @pytest.fixture

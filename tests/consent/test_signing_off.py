@@ -16,11 +16,11 @@ from server.consent.record import statements_about
 from server.consent.recording import Answer, Answered, WordingNotSignedOff
 from server.consent.sign_off import SignatureUnclear, WordingSignOff, sign_off, signer_of
 from server.consent.standing import Stance, standing
-from server.consent.vocabulary import Method, Purpose, Voice
+from server.consent.vocabulary import Purpose, Voice
 from server.consent.wordings import wording_in
 from server.database import db, transaction
-from server.workflows.record_consent import record_consent
 from tests.conftest import _running, make_settings
+from tests.consent.signing import sign_sheet
 from tests.consent.stories import sent_story
 from tests.rooms.rooms import make_card, make_room
 from wsgi import build_app
@@ -41,15 +41,7 @@ def sign(runner: FlaskCliRunner, version: str, language: str, *, typed: str) -> 
 
 
 def say_yes(participant_id: str, *, language: str) -> None:
-    with transaction():
-        record_consent(
-            participant_id,
-            voice=Voice.GUARDIAN,
-            answered=YES,
-            method=Method.SIGNED_PAPER,
-            wording=wording_in(language),
-            by="staff:lan",
-        )
+    sign_sheet(participant_id, YES, wording=wording_in(language))
 
 
 def test_signing_shows_the_text_and_lets_it_take_a_yes_in_that_language_only(

@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 
 from server import clock
 from server.consent.recording import YES_LASTS, Answer, Answered
-from server.consent.vocabulary import Adult, Method, Purpose, Voice
+from server.consent.vocabulary import Adult, Purpose
 from server.consent.wordings import wording_in
 from server.database import transaction
 from server.referrals.models import Trigger
@@ -20,9 +20,9 @@ from server.settings import Settings
 from server.staff.permissions import Role
 from server.stories.finding import story_for_change
 from server.workflows.follow_ups import conflicts_of, follow_ups
-from server.workflows.record_consent import record_consent
 from server.workflows.refer import refer
 from tests.conftest import _running
+from tests.consent.signing import sign_sheet
 from tests.consent.stories import approved_story, is_public
 from tests.rooms.rooms import make_card, make_room
 from tests.staff.signing_in import csrf_of, sign_in
@@ -46,16 +46,8 @@ class Family:
         return f"/staff/participants/{self.card.participant_id}/standing"
 
     def say(self, answer: Answer, *purposes: Purpose, adult: Adult = Adult.FIRST) -> None:
-        with transaction():
-            record_consent(
-                self.card.participant_id,
-                voice=Voice.GUARDIAN,
-                adult=adult,
-                answered=tuple(Answered(purpose=one, answer=answer) for one in purposes),
-                method=Method.SIGNED_PAPER,
-                wording=wording_in("zh-Hans"),
-                by="staff:lan",
-            )
+        answered = tuple(Answered(purpose=one, answer=answer) for one in purposes)
+        sign_sheet(self.card.participant_id, answered, wording=wording_in("zh-Hans"), adult=adult)
 
 
 @pytest.fixture
