@@ -1,11 +1,14 @@
 """The composition root: web server, worker, `eyes` command and Alembic all start here."""
 
-from flask import Flask
+from server.loading import loading
 
-from moderation.screens import register as register_moderation
-from server.app import create_app
-from server.backup.marker import refuse_unfinished
-from server.settings import Settings
+with loading():
+    from flask import Flask
+
+    from moderation.screens import register as register_moderation
+    from server.app import create_app
+    from server.backup.marker import refuse_unfinished
+    from server.settings import Settings
 
 
 def build_app(settings: Settings | None = None) -> Flask:

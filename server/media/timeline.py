@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from itertools import accumulate
 
-from server.media.wave import LOUDEST
+LOUDEST = 100
+"""How high the loudest piece of a drawn wave stands."""
 
 _AUDIBLE = LOUDEST // 10
 """Below this a piece of the wave is a pause: no letter is said in it."""

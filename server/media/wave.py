@@ -4,10 +4,10 @@ from itertools import pairwise
 
 import numpy as np
 
+from server.media.timeline import LOUDEST
 from server.media.voice import Samples
 
 PEAKS = 120
-LOUDEST = 100
 
 
 def peaks(samples: Samples, *, count: int = PEAKS) -> tuple[int, ...]:

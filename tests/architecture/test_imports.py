@@ -12,7 +12,7 @@ FOUNDATION = {
     "server.audit", "server.settings", "server.services", "server.catalogues", "server.catalogue_faults",
     "server.vault",
     "server.jobs.ledger", "server.jobs.engine", "server.jobs.queue", "server.jobs.running",
-    "server.jobs.vocabulary", "server.countries", "server.migrate", "server.calls",
+    "server.jobs.vocabulary", "server.countries", "server.migrate", "server.calls", "server.loading",
 }  # fmt: skip
 LATE_FOR_SPEED = {
     # boto3 costs 0.3 s and 25 MB at start: only those who use S3 pay

@@ -7,7 +7,8 @@ from flask.testing import FlaskClient
 
 from server.database import transaction
 from server.media import voice
-from server.media.bleeps import GUARD, Bleep, bleeped
+from server.media.bleeping import bleeped
+from server.media.bleeps import GUARD, Bleep
 from server.media.timeline import guessed
 from server.problems import Malformed, NotFound
 from server.reviews.rules import Look

@@ -1,7 +1,7 @@
 """Recordings that keep their voice, in the child process: bleeped, or only measured."""
 
 from server.media import voice, wave
-from server.media.bleeps import bleeped
+from server.media.bleeping import bleeped
 from server.media.limited import silence
 from server.media.limited.fence import verdict_reached
 from server.media.limited.jobs import Job, RebuildVoice, Sound, Trace, TraceVoice
