@@ -3,11 +3,13 @@
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 
+from babel.dates import format_skeleton
 from flask import Flask, current_app, g, has_request_context, request
-from flask_babel import Babel
+from flask_babel import Babel, get_locale
 
 TRANSLATIONS = Path(__file__).parents[1] / "translations"
 LANGUAGE_COOKIE = "eyes_language"
@@ -81,6 +83,11 @@ def prefer_language(tag: str) -> None:
         g.language = found
 
 
+def month_name(month: date) -> str:
+    """Return month and year, in the order and the words of the reader's language."""
+    return format_skeleton("yMMMM", month, locale=get_locale())
+
+
 def _negotiate() -> Language:
     for wish in (request.args.get("lang"), g.get("staff_language")):
         found = find_language(wish) if wish else None
@@ -92,6 +99,7 @@ def _negotiate() -> Language:
 def init_languages(app: Flask) -> None:
     """Set gettext up for server and templates; templates get `language` and `offered_languages`."""
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(TRANSLATIONS)
+    app.jinja_env.filters["monthname"] = month_name
     Babel(app, locale_selector=lambda: current_language().folder)
     app.context_processor(
         lambda: {"language": current_language(), "offered_languages": offered_languages()}

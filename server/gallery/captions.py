@@ -4,7 +4,6 @@ from datetime import datetime
 from types import SimpleNamespace
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_skeleton
 from flask import Flask
 from flask_babel import get_locale
 from flask_babel import gettext as _
@@ -20,6 +19,7 @@ from server.gallery.vocabulary import (
     Manner,
     Theme,
 )
+from server.i18n import month_name
 
 _CRAYONS = {
     Theme.DORMITORY: "night",
@@ -109,11 +109,6 @@ def own_name(tag: str) -> str:
     """Return a language's name as its speakers write it."""
     locale = _locale(tag)
     return (locale.get_display_name(locale) if locale else None) or tag
-
-
-def month_name(month: datetime) -> str:
-    """Return month and year."""
-    return format_skeleton("yMMMM", month, locale=get_locale())
 
 
 def dated(month: datetime | None) -> str:

@@ -16,7 +16,6 @@ from server.gallery.captions import (
     country_name,
     kinds_of,
     language_name,
-    month_name,
     theme_label,
 )
 from server.gallery.grouping import crowd
@@ -24,6 +23,7 @@ from server.gallery.neighbours import Fact, Guess, Step, guess, thinnest
 from server.gallery.public_work import PublicWork, present
 from server.gallery.vocabulary import AGE_LABELS
 from server.gallery.works import find_work
+from server.i18n import month_name
 from server.problems import NotFound
 from server.staff.permissions import Permission
 from server.web.staff_session import requires
