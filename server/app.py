@@ -6,6 +6,7 @@ from server.database import init_database
 from server.i18n import init_languages
 from server.jobs.engine import init_jobs
 from server.jobs.handlers import HANDLERS
+from server.media.limited import take_turns
 from server.services import init_services
 from server.settings import Settings
 from server.web.a_childs_pace import init_a_childs_pace
@@ -69,6 +70,7 @@ def create_app(settings: Settings) -> Flask:
 
     # foundation
     init_services(app, settings)
+    take_turns(settings.data / "limited.lock")
     init_database(app, settings.database_url)
     init_jobs(app, settings, handlers=HANDLERS)
     init_languages(app)

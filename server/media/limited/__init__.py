@@ -32,7 +32,7 @@ from server.media.limited.jobs import (
     Trace,
     TraceVoice,
 )
-from server.media.limited.parent import LIMITS, run
+from server.media.limited.parent import LIMITS, run, take_turns
 
 __all__ = [
     "LIMITS",
@@ -62,4 +62,5 @@ __all__ = [
     "Trace",
     "TraceVoice",
     "run",
+    "take_turns",
 ]

@@ -1,11 +1,13 @@
 """The parent's side: start the child, hand over the job, judge what comes back."""
 
 import contextlib
+import fcntl
 import os
 import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 from server.media.limited import jobs, wire
@@ -32,14 +34,34 @@ LIMITS: dict[type[jobs.Job], Limits] = {
 """Address space, not resident memory: libraries reserve several times what they touch."""
 
 _one_at_a_time = threading.Lock()
-"""The machine is small: one child is alive at any moment of this process."""
+_turns: list[Path] = []
+"""The file at which web server and worker wait for one another; none where a process is alone."""
+
+
+def take_turns(at: Path) -> None:
+    """Wait from now on for every process that takes turns at the same file.
+
+    The machine is small: one child is alive at any moment, whoever asked for it. A process that
+    dies gives its turn back; so it is with file locks (flock(2)).
+    """
+    _turns[:] = [at]
 
 
 def run(job: jobs.Job, *, limits: Limits | None = None) -> jobs.Reply:
     """Have a job done in a child process of its own; return its result, Declined or Failed."""
     limits = limits or LIMITS[type(job)]
-    with _one_at_a_time:
+    with _one_at_a_time, _turn():
         return _run(job, limits=limits)
+
+
+@contextlib.contextmanager
+def _turn() -> Iterator[None]:
+    with contextlib.ExitStack() as held:
+        for place in _turns:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            lock = held.enter_context(place.open("a"))
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def _run(job: jobs.Job, *, limits: Limits) -> jobs.Reply:
