@@ -11,7 +11,7 @@ from server.countries.packs import law_in
 from server.database import transaction
 from server.problems import Malformed
 from server.staff.permissions import Permission
-from server.web.consent_words import AUTHORITY_NAMES, PURPOSE_NAMES
+from server.web.consent_words import AUTHORITY_NAMES, METHOD_NAMES, PURPOSE_NAMES, VOICE_NAMES
 from server.web.room_access import own_participant, own_room
 from server.web.staff_session import current_staff, requires
 from server.workflows.come_of_age import note_month
@@ -37,6 +37,8 @@ def of_a_child(participant_id: str) -> str:
         majority=law.majority if law else None,
         today=clock.now().date(),
         purpose_names=PURPOSE_NAMES,
+        voice_names=VOICE_NAMES,
+        method_names=METHOD_NAMES,
     )
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from server import clock
 from server.consent.explanation import Explanation, explain_to_steward
+from server.consent.story_noes import StoryNo, adults_noes_about
 from server.database import db
 from server.stories.models import Story
 from server.stories.states import LIVING
@@ -20,6 +21,8 @@ class StoryOutlook:
 
     received_at: datetime
     uses: tuple[Explanation, ...]
+    # who said no to it and to no other
+    noes: tuple[StoryNo, ...]
 
 
 def stories_outlook(participant_id: str) -> tuple[StoryOutlook, ...]:
@@ -29,6 +32,7 @@ def stories_outlook(participant_id: str) -> tuple[StoryOutlook, ...]:
         StoryOutlook(
             received_at=story.received_at,
             uses=explain_to_steward(gather_facts(story, at), at),
+            noes=adults_noes_about(story.id),
         )
         for story in _living(participant_id)
     )

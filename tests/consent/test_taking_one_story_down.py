@@ -67,8 +67,13 @@ def test_one_of_two_works_leaves_and_comes_back_with_a_new_signature_and_new_eye
     signed(card.participant_id, yes=[Purpose.GALLERY])
     gone, stays = (approved_story(room_id, card=card.token) for _ in range(2))
     address = f"http://127.0.0.1:8000/gallery/{story_of(gone).work_id}?lang=en"
+    standing_page = f"/staff/participants/{card.participant_id}/standing"
+    assert "Said about this story alone" not in steward.get(standing_page).text
     assert take_down(steward, room_id, address, adult="first") == 303
     assert (is_public(gone), is_public(stays)) == (False, True)
+    told = steward.get(standing_page).text
+    assert told.count("Said about this story alone") == 1
+    assert told.count("<strong>Parent or guardian: No</strong>") == 1
     assert take_down(steward, room_id, address) == 404
     signed(card.participant_id, yes=[Purpose.GALLERY])
     assert not is_public(gone)
