@@ -4,6 +4,7 @@ import unicodedata
 
 _ARABIC = {"ة": "ه", "ى": "ي", "ٱ": "ا", "ک": "ك", "ی": "ي"}
 """Letters that Arabic typed in a hurry does not tell apart."""
+_TATWEEL = "\u0640"
 
 
 def folded(text: str) -> str:
@@ -23,6 +24,11 @@ def _folded_character(character: str) -> str:
     plain = unicodedata.normalize("NFKD", character)[0].lower()
     plain = _ARABIC.get(plain, plain)
     return plain if len(plain) == 1 else character
+
+
+def is_mark(character: str) -> bool:
+    """Tell whether it only hangs on other letters: a vowel sign, a stroke between, nothing at all."""
+    return character == _TATWEEL or unicodedata.category(character) in {"Mn", "Cf"}
 
 
 def is_partly_chinese(text: str) -> bool:

@@ -4,41 +4,16 @@ The patterns of every language are tried on every text: a child may write in ano
 than the one it chose. A text without a hit is not a text without danger.
 """
 
-import json
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import Enum
-from functools import cache
-from pathlib import Path
+from itertools import groupby
 
-from server.media.folding import folded
+from server.media.folding import folded, is_mark
+from server.media.worry_rules import Signal, rules
 
-_FILE = Path(__file__).parent / "lists" / "worry.json"
-_LANGUAGES = ("en", "zh", "ro")
+__all__ = ["Signal", "Worry", "gravest", "signals"]
 
-
-class Signal(Enum):
-    """What kind of danger a pattern speaks of."""
-
-    SELF_HARM = "self-harm"
-    """Not wanting to live, hurting oneself."""
-    VIOLENCE = "violence"
-    """Being beaten or threatened with it."""
-    SEXUAL = "sexual"
-    """Being touched, being told to keep a secret."""
-    FEAR = "fear"
-    """Being afraid of a person or of going home."""
-    NEGLECT = "neglect"
-    """Hunger, being locked in, being left alone."""
-    RUNNING_AWAY = "running-away"
-    """Leaving, or thinking of it."""
-    BULLYING = "bullying"
-    """Other children."""
-    EXPLOITATION = "exploitation"
-    """Forced work, begging, marriage."""
-    CRY_FOR_HELP = "cry-for-help"
-    """Asking for help in so many words."""
+_LONGEST_RUN = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,21 +32,19 @@ class Worry:
         return f"{self.rule}/{self.version}"
 
 
-@dataclass(frozen=True, slots=True)
-class _Rule:
-    name: str
-    version: int
-    signal: Signal
-    pattern: re.Pattern[str]
-
-
 def signals(text: str) -> tuple[Worry, ...]:
     """Return what in the text speaks of danger, in the order of the text."""
-    plain = folded(text)
+    heard, places = _heard(text)
     hits = [
-        Worry(match.start(), match.end(), rule.name, rule.version, rule.signal)
-        for rule in _rules()
-        for match in rule.pattern.finditer(plain)
+        Worry(
+            start=places[match.start()],
+            end=places[match.end() - 1] + 1,
+            rule=rule.name,
+            version=rule.version,
+            signal=rule.signal,
+        )
+        for rule in rules()
+        for match in rule.pattern.finditer(heard)
     ]
     return tuple(sorted(hits, key=lambda hit: (hit.start, hit.end, hit.rule)))
 
@@ -82,16 +55,19 @@ def gravest(hits: Iterable[Worry]) -> Worry:
     return min(hits, key=lambda hit: order.index(hit.signal))
 
 
-@cache
-def _rules() -> tuple[_Rule, ...]:
-    pack = json.loads(_FILE.read_text("utf-8"))
-    return tuple(
-        _Rule(
-            name=f"{language}.{entry['id']}",
-            version=pack["version"],
-            signal=Signal(entry["signal"]),
-            pattern=re.compile(entry["pattern"]),
-        )
-        for language in _LANGUAGES
-        for entry in pack[language]
-    )
+def _heard(text: str) -> tuple[str, tuple[int, ...]]:
+    """Return the text as it sounds, and where each of its letters stands.
+
+    Without marks on letters; "heeeelp" is "help", and a line may break anywhere.
+    """
+    letters = [
+        (place, " " if letter.isspace() else letter)
+        for place, letter in enumerate(folded(text))
+        if not is_mark(letter)
+    ]
+    kept: list[tuple[int, str]] = []
+    for letter, run in groupby(letters, key=lambda pair: pair[1]):
+        same = list(run)
+        is_drawn_out = letter == " " or (letter.isalpha() and len(same) > _LONGEST_RUN)
+        kept += same[:1] if is_drawn_out else same
+    return "".join(letter for _, letter in kept), tuple(place for place, _ in kept)

@@ -170,7 +170,7 @@ def test_words_of_danger_open_a_case_and_hold_the_story(any_app: Flask) -> None:
     case = open_case_of(story_id)
     assert case is not None
     assert case.trigger is Trigger.SIGNAL
-    assert case.rule == "zh.die/1"
+    assert case.rule == "zh.die/2"
     assert story.state is StoryState.HELD
     assert story.priority == 0
     assert current(story_id), "the lead has something to look at"
