@@ -36,34 +36,38 @@ def all_languages() -> tuple[Language, ...]:
 
 
 def offered_languages() -> tuple[Language, ...]:
-    """Return the languages a reader may choose: the pseudo-locale only in the demo and in tests."""
+    """Return the languages that people choose from: those that people speak."""
+    return tuple(language for language in all_languages() if not language.pseudo)
+
+
+def _known_languages() -> tuple[Language, ...]:
+    """Return those that a page can be in: in the demo and in tests the pseudo-locale too, by its tag."""
     settings = current_app.extensions["eyes"].settings
-    with_pseudo = settings.demo or settings.testing
-    return tuple(language for language in all_languages() if with_pseudo or not language.pseudo)
+    return all_languages() if settings.demo or settings.testing else offered_languages()
 
 
 def find_language(tag: str) -> Language | None:
-    """Return the offered language with exactly this tag, whatever the case."""
-    for language in offered_languages():
+    """Return the language with exactly this tag, whatever the case."""
+    for language in _known_languages():
         if language.tag.lower() == tag.lower():
             return language
     return None
 
 
 def choose_language(wishes: Iterable[str]) -> Language:
-    """Return the first offered language that fits a list of BCP 47 wishes, else the first of all.
+    """Return the first language that fits a list of BCP 47 wishes, else the first of all.
 
     "zh", "zh-CN" and "zh-Hans-CN" all get zh-Hans; "ro-MD" gets ro.
     """
-    offered = offered_languages()
+    known = _known_languages()
     for wish in wishes:
-        for language in offered:
+        for language in known:
             if language.tag.lower() == wish.lower():
                 return language
-        for language in offered:
+        for language in known:
             if not language.pseudo and language.tag.split("-")[0] == wish.split("-")[0].lower():
                 return language
-    return offered[0]
+    return known[0]
 
 
 def current_language() -> Language:

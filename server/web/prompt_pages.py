@@ -49,7 +49,8 @@ STATE_NAMES = {
 def languages() -> str:
     """Show how far each language has come from computer voices to people's."""
     counted = [
-        (language, Counter(voice.state for voice in voices_of(language))) for language in _spoken()
+        (language, Counter(voice.state for voice in voices_of(language)))
+        for language in offered_languages()
     ]
     return render_template(
         "prompts/languages.html", counted=counted, states=State, state_names=STATE_NAMES
@@ -132,10 +133,6 @@ def _page(
     response = make_response(body, status_of(refused) if refused else 200)
     response.headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(self)"
     return response
-
-
-def _spoken() -> list[Language]:
-    return [language for language in offered_languages() if not language.pseudo]
 
 
 def _language(tag: str) -> Language:

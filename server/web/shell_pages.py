@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 from functools import lru_cache
 
-from server.i18n import Language
+from server.i18n import Language, all_languages
 from server.parcels.sealing import PublicSealingKey
 from server.web.encoded import Encoded, encode
 from server.web.headers import ONLY_BY_HEADER, policy
@@ -18,10 +18,7 @@ class ShellPages:
 
     def __init__(self, build: Build, languages: Iterable[Language]) -> None:
         self.build = build
-        self._languages = [
-            [each.tag, each.name, *([each.direction] if each.direction != "ltr" else [])]
-            for each in languages
-        ]
+        self._languages = tuple(languages)
         self.page = lru_cache(maxsize=64)(self._page)
         self.service_worker = lru_cache(maxsize=4)(self._service_worker)
         self.asset = lru_cache(maxsize=None)(self._asset)
@@ -29,13 +26,18 @@ class ShellPages:
     def _page(self, tag: str, key: PublicSealingKey) -> Encoded:
         facts = dict(self.build.pages[tag]) | {
             "key": base64.urlsafe_b64encode(key.key).rstrip(b"=").decode("ascii"),
-            "languages": self._languages,
+            "languages": [_named(each) for each in self._choices(tag)],
         }
         text = json.dumps(facts, ensure_ascii=False, separators=(",", ":"))
         # inside <script> only the end tag and a comment could break out
         harmless = text.replace("<", "\\u003c")
         markup = self.build.markup(tag).replace("{{ policy }}", self._policy())
         return encode(markup.replace("{{ page }}", harmless).encode())
+
+    def _choices(self, tag: str) -> tuple[Language, ...]:
+        """Return what a child chooses from; a page in a language nobody chooses names its own too."""
+        own = (each for each in all_languages() if each.tag == tag and each not in self._languages)
+        return (*self._languages, *own)
 
     def _policy(self) -> str:
         """Return what the page may load and run: itself, and what the person gives it."""
@@ -61,3 +63,9 @@ class ShellPages:
     def has_asset(self, name: str) -> bool:
         """Tell whether this build has a hashed file of this name."""
         return f"/assets/{name}" in self.build.assets.values()
+
+
+def _named(language: Language) -> list[str]:
+    """Return how a page names a language: its tag, its own name, and which way it runs unless to the right."""
+    turned = [language.direction] if language.direction != "ltr" else []
+    return [language.tag, language.name, *turned]

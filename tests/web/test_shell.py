@@ -91,6 +91,15 @@ def test_the_address_may_name_the_language(client: FlaskClient):
     assert 'lang="ro"' in client.get("/?lang=ro", headers={"Accept-Language": "en"}).text
 
 
+def test_a_child_chooses_among_languages_that_people_speak(client: FlaskClient):
+    offered = {tag for tag, *_name in facts_of(client.get("/").text)["languages"]}
+    assert "ro" in offered
+    assert "ar-XB" not in offered
+    # such a page names itself: it needs its own direction
+    own = facts_of(client.get("/?lang=ar-XB").text)["languages"]
+    assert own[-1] == ["ar-XB", "[Pseudo]", "rtl"]
+
+
 def test_the_page_comes_compressed_as_the_browser_wishes(client: FlaskClient):
     plain = client.get("/").data
     squeezed = client.get("/", headers={"Accept-Encoding": "gzip, deflate, br"})
