@@ -2,6 +2,7 @@
 
 import hmac
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import select
 
@@ -12,6 +13,8 @@ from server.partners.models import Partner
 from server.partners.problems import PartnerUnknown
 from server.problems import Malformed
 from server.services import services
+
+_SILENT = "partner.silent"
 
 
 def add_partner(name: str, *, url: str, by: str) -> Partner:
@@ -73,6 +76,13 @@ def note_call(partner: Partner, *, acknowledged: str, problem: str | None) -> No
     partner.attempts += 1
     if partner.attempts == 1:
         # once for each silence, not once for each try
-        audit.record(
-            "partner.silent", subject_id=partner.id, actor="system", details={"problem": problem}
-        )
+        audit.record(_SILENT, subject_id=partner.id, actor="system", details={"problem": problem})
+
+
+def silent_since(partner: Partner) -> datetime | None:
+    """Return when the first call of a silence was not acknowledged; none while a partner answers."""
+    if not partner.attempts:
+        return None
+    event = audit.AuditEvent
+    begun = select(event.at).where(event.name == _SILENT, event.subject_id == partner.id)
+    return db.session.scalar(begun.order_by(event.id.desc()).limit(1))

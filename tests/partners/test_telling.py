@@ -13,6 +13,7 @@ from flask.testing import FlaskClient, FlaskCliRunner
 from server import clock
 from server.calls import post
 from server.cli import eyes
+from server.cli.doctor_partners import PATIENCE, look_at_partners
 from server.database import db, transaction
 from server.jobs.running import run_all
 from server.partners.address import check_form, look_up
@@ -155,6 +156,37 @@ def test_campaigners_see_who_has_not_acknowledged_and_others_do_not(
     steward = any_app.test_client()
     sign_in(steward, Role.STEWARD)
     assert steward.get("/campaigns/partners").status_code == 403
+
+
+def test_the_doctor_names_who_is_silent_for_a_day_and_nobody_before(
+    site: PartnerSite, any_app: Flask
+) -> None:
+    with time_machine.travel(clock.now(), tick=False) as travel:
+        site.silent = 1
+        taken_down()
+        run_all()
+        assert doctor_says() == ["every partner answers when a work must go"]
+        travel.shift(PATIENCE)
+        (told,) = doctor_says()
+        assert told.startswith("partner A newspaper is silent since 20")
+        assert "may still show 1 works that were taken down: write to them" in told
+        run_all()
+        assert doctor_says() == ["every partner answers when a work must go"]
+
+
+def doctor_says() -> list[str]:
+    db.session.rollback()
+    return [finding.words for finding in look_at_partners(services().settings)]
+
+
+def test_without_partners_a_campaigner_reads_whom_to_ask_and_no_command(
+    client: FlaskClient,
+) -> None:
+    sign_in(client, Role.CAMPAIGNER)
+    page = client.get("/campaigns/partners").text
+    assert "Please ask the people who run this place to enter one." in page
+    assert "eyes partner" not in page
+    assert list(look_at_partners(services().settings)) == []
 
 
 def test_an_operator_adds_lists_and_removes_partners(app: Flask, runner: FlaskCliRunner) -> None:
