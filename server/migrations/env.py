@@ -22,22 +22,29 @@ def _plain_type(kind: str, item: object, _context: object) -> str | Literal[Fals
 
 
 def _run(connection: Connection) -> None:
+    if connection.dialect.name == "sqlite":
+        _begin_every_transaction(connection)
     context.configure(
         connection=connection,
         target_metadata=Base.metadata,
         render_as_batch=connection.dialect.name == "sqlite",
         transaction_per_migration=True,
+        transactional_ddl=True,
         compare_type=True,
         render_item=_plain_type,
     )
-    if connection.dialect.name == "sqlite":
-        # pysqlite would commit before each DDL statement; a migration killed half-way must leave
-        # the revision it began with.
-        connection.connection.dbapi_connection.isolation_level = None  # type: ignore[union-attr]
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
     with context.begin_transaction():
         context.run_migrations()
     connection.commit()
+
+
+def _begin_every_transaction(connection: Connection) -> None:
+    """Say BEGIN before each migration: one killed half-way must leave the revision it began with.
+
+    Left to itself, pysqlite begins late and commits before each DDL statement.
+    """
+    connection.connection.dbapi_connection.isolation_level = None  # type: ignore[union-attr]
+    sa.event.listen(connection, "begin", lambda begun: begun.exec_driver_sql("BEGIN IMMEDIATE"))
 
 
 _run(context.config.attributes["connection"])

@@ -9,6 +9,9 @@ import sqlalchemy as sa
 _LETTERS = "aZ9'\"\\%_; —ățļ你好ئۇيغۇر😀"
 
 
+Rows = dict[str, dict[tuple[object, ...], dict[str, object]]]
+
+
 def fill(connection: sa.Connection, *, seed: int, rows: int = 3) -> dict[str, int]:
     """Put rows into every table that the database has, parents first; return the counts."""
     metadata = sa.MetaData()
@@ -27,7 +30,39 @@ def fill(connection: sa.Connection, *, seed: int, rows: int = 3) -> dict[str, in
     return counts
 
 
-def _value(connection: sa.Connection, column: sa.Column[object], number: int, chance: random.Random) -> object:
+def everything(connection: sa.Connection) -> Rows:
+    """Return every row of every table, by table and key."""
+    metadata = sa.MetaData()
+    metadata.reflect(connection)
+    return {
+        table.name: {
+            tuple(row[column.name] for column in table.primary_key): dict(row)
+            for row in connection.execute(sa.select(table)).mappings()
+        }
+        for table in metadata.sorted_tables
+        if table.name != "alembic_version"
+    }
+
+
+def changes(before: Rows, after: Rows) -> list[str]:
+    """Return each "table", "table row" or "table.column" of before that is gone or is another after."""
+    found = []
+    for table, rows in before.items():
+        if table not in after:
+            found.append(table)
+            continue
+        for key, row in rows.items():
+            now = after[table].get(key)
+            if now is None:
+                found.append(f"{table} {key}")
+                continue
+            found += [f"{table}.{name}" for name, value in row.items() if now.get(name) != value]
+    return sorted(set(found))
+
+
+def _value(
+    connection: sa.Connection, column: sa.Column[object], number: int, chance: random.Random
+) -> object:
     if column.foreign_keys:
         parent = next(iter(column.foreign_keys)).column
         return connection.scalars(sa.select(parent).limit(1).offset(number)).first()
@@ -39,7 +74,9 @@ def _value(connection: sa.Connection, column: sa.Column[object], number: int, ch
     if isinstance(kind, sa.String):
         return _text(column, kind.length or 40, chance)
     if isinstance(kind, sa.DateTime):
-        moment = chance.choice([datetime(1970, 1, 1, tzinfo=UTC), datetime(2099, 12, 31, tzinfo=UTC)])
+        moment = chance.choice(
+            [datetime(1970, 1, 1, tzinfo=UTC), datetime(2099, 12, 31, tzinfo=UTC)]
+        )
         return moment.replace(tzinfo=None)
     if isinstance(kind, sa.Date):
         return chance.choice([date(1970, 1, 1), date(2099, 12, 31)]) + timedelta(days=number)
