@@ -18,6 +18,7 @@ from server.consent.vocabulary import Purpose
 _OF_THE_VOICES = frozenset(
     {
         Reason.GUARDIAN_SILENT,
+        Reason.YES_TOO_WEAK,
         Reason.GUARDIAN_SAID_NO,
         Reason.CHILD_SILENT,
         Reason.CHILD_SAID_NO,

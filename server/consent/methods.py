@@ -1,12 +1,13 @@
 """Methods with a strength: how sure each makes us who said yes, and how sure each purpose must be.
 
-Pure. Only a yes is weighed: a no counts however it came.
+Pure. Only a yes is weighed: a no counts however it came. It is weighed when it is recorded, and again
+whenever the record is replayed: what stands in the table may have come by another door.
 """
 
 from collections.abc import Mapping
 from enum import IntEnum
 
-from server.consent.vocabulary import Method, Purpose
+from server.consent.vocabulary import Method, Purpose, Voice
 
 
 class Strength(IntEnum):
@@ -64,3 +65,10 @@ def minimum_for(purpose: Purpose) -> Strength:
 def is_strong_enough(method: Method, *, purpose: Purpose) -> bool:
     """Tell whether an adult's yes that came this way counts for a purpose."""
     return strength_of(method) >= minimum_for(purpose)
+
+
+def is_yes_of(voice: Voice, *, method: Method, purpose: Purpose) -> bool:
+    """Tell whether a yes that came this way is this voice's: a child's by its own cards alone."""
+    if voice is Voice.CHILD:
+        return method is Method.APP_CARDS
+    return is_strong_enough(method, purpose=purpose)

@@ -57,7 +57,7 @@ def obstacles(purpose: Purpose, case: Case) -> tuple[Reason, ...]:
     if Side.ADULT in rule.heeded and Stance.NO in adults:
         reasons.append(Reason.GUARDIAN_SAID_NO)
     elif Side.ADULT in rule.needed and Stance.YES not in adults:
-        reasons.append(Reason.GUARDIAN_SILENT)
+        reasons.append(_why_no_adult(purpose, case))
     return (*reasons, *_of_the_child(purpose, case))
 
 
@@ -84,6 +84,12 @@ def said_yes_since(purpose: Purpose, case: Case) -> datetime | None:
     ]
     known = [since for since in newest if since is not None]
     return min(known) if len(known) == len(sides) else None
+
+
+def _why_no_adult(purpose: Purpose, case: Case) -> Reason:
+    """A yes by a way too weak for it is no answer; whoever asks why is told that one was given."""
+    is_weak = any((voice, purpose) in case.standing.weak_yeses for voice in ADULTS)
+    return Reason.YES_TOO_WEAK if is_weak else Reason.GUARDIAN_SILENT
 
 
 def _adults(purpose: Purpose, case: Case) -> list[Position]:

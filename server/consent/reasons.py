@@ -13,6 +13,7 @@ class Reason(Enum):
     BARRED = "barred"
     ASKED_FOR = "asked-for"
     GUARDIAN_SILENT = "guardian-silent"
+    YES_TOO_WEAK = "yes-too-weak"
     GUARDIAN_SAID_NO = "guardian-said-no"
     CHILD_SILENT = "child-silent"
     CHILD_SAID_NO = "child-said-no"
@@ -27,8 +28,14 @@ SENTENCES = {
     Reason.TAKEN_BACK: lazy_gettext("The child took it back."),
     Reason.UNDER_REFERRAL: lazy_gettext("A safeguarding lead is looking after it."),
     Reason.BARRED: lazy_gettext("It was taken down or declined."),
-    Reason.ASKED_FOR: lazy_gettext("A child who lost its pictures asks for it. Somebody must look."),
+    Reason.ASKED_FOR: lazy_gettext(
+        "A child who lost its pictures asks for it. Somebody must look."
+    ),
     Reason.GUARDIAN_SILENT: lazy_gettext("No guardian has said yes yet."),
+    Reason.YES_TOO_WEAK: lazy_gettext(
+        "A yes to this needs a surer way: a signed paper, or a second adult who hears it. "
+        "For a no, a word is enough."
+    ),
     Reason.GUARDIAN_SAID_NO: lazy_gettext("A guardian said no."),
     Reason.CHILD_SILENT: lazy_gettext("The child has not said yes."),
     Reason.CHILD_SAID_NO: lazy_gettext("The child said no."),

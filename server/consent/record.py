@@ -176,6 +176,7 @@ def _statement(event: ConsentEvent) -> Statement:
         adult=event.adult,
         purpose=event.purpose,
         kind=event.kind,
+        method=event.method,
         at=event.at,
         expires_at=event.expires_at,
     )

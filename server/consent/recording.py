@@ -7,6 +7,7 @@ from enum import Enum
 from flask_babel import lazy_gettext
 
 from server.consent.methods import EVIDENCED, WITNESSED, is_strong_enough
+from server.consent.reasons import SENTENCES, Reason
 from server.consent.standing import Stance
 from server.consent.support import Support
 from server.consent.vocabulary import Adult, ConsentEventKind, Method, Purpose, Voice
@@ -48,10 +49,7 @@ class MethodTooWeak(Problem):
     """A yes for this needs more than this way of answering; a word is enough to say no."""
 
     code = "method-too-weak"
-    sentence = lazy_gettext(
-        "A yes to this needs a surer way: a signed paper, or a second adult who hears it. "
-        "For a no, a word is enough."
-    )
+    sentence = SENTENCES[Reason.YES_TOO_WEAK]
 
 
 class WitnessNeeded(Problem):

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import Enum
 
-from server.consent.vocabulary import Adult, ConsentEventKind, Purpose, Voice
+from server.consent.methods import is_yes_of
+from server.consent.vocabulary import Adult, ConsentEventKind, Method, Purpose, Voice
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -16,6 +17,8 @@ class Statement:
     voice: Voice
     purpose: Purpose
     kind: ConsentEventKind
+    # how it came: a yes by a way too weak for its purpose is no answer
+    method: Method
     at: datetime
     expires_at: datetime | None = None
     adult: Adult = Adult.FIRST
@@ -60,6 +63,8 @@ class Standing:
     positions: dict[tuple[Voice, Purpose], Position]
     # where guardians of one child say different things
     disagreements: frozenset[tuple[Voice, Purpose]] = frozenset()
+    # where somebody said yes, last, by a way too weak for it to be an answer
+    weak_yeses: frozenset[tuple[Voice, Purpose]] = frozenset()
 
     def of(self, voice: Voice, purpose: Purpose) -> Position:
         """Return a voice's position; silence when it never spoke."""
@@ -69,14 +74,20 @@ class Standing:
 def standing(events: Iterable[Statement], at: datetime) -> Standing:
     """Replay the events up to a moment.
 
-    The latest answer of each person counts; being asked or deferring does not change an answer; a
-    yes whose time is over is silence; an event from the future of `at` does not exist yet. Where two
-    guardians differ, a no is their voice's answer.
+    The latest answer of each person counts; being asked, deferring, or a yes by a way too weak for
+    its purpose does not change an answer; a yes whose time is over is silence; an event from the
+    future of `at` does not exist yet. Where two guardians differ, a no is their voice's answer.
     """
     said: dict[tuple[Voice, Purpose], dict[Adult, Position]] = {}
+    weak: set[tuple[Voice, Purpose]] = set()
     for event in sorted(events, key=lambda event: (event.at, event.order)):
         if event.at > at:
             continue
+        if _is_weak(event):
+            weak.add((event.voice, event.purpose))
+            continue
+        if event.kind in _YES | _NO | _OVER:
+            weak.discard((event.voice, event.purpose))
         adults = said.setdefault((event.voice, event.purpose), {})
         adults[event.adult] = _after(event, adults.get(event.adult, SILENCE))
     current = {
@@ -89,6 +100,13 @@ def standing(events: Iterable[Statement], at: datetime) -> Standing:
             for key, found in current.items()
             if {Stance.YES, Stance.NO} <= {position.stance for position in found}
         ),
+        weak_yeses=frozenset(weak),
+    )
+
+
+def _is_weak(event: Statement) -> bool:
+    return event.kind in _YES and not is_yes_of(
+        event.voice, method=event.method, purpose=event.purpose
     )
 
 

@@ -134,10 +134,16 @@ def test_a_yes_to_the_press_that_ends_sooner_ends_the_licence_and_the_gallery_go
     assert (answer.until > soon, Purpose.PRESS in answer.purposes) == (True, False)
 
 
+def test_a_yes_too_weak_for_it_opens_nothing_and_the_reason_says_so() -> None:
+    weak = frozenset({(Voice.GUARDIAN, Purpose.GALLERY)})
+    standing = replace(voices(child=Stance.YES), weak_yeses=weak)
+    assert reasons(replace(ALL_GOOD, standing=standing)) == (Reason.YES_TOO_WEAK,)
+    standing = replace(voices(child=Stance.YES, guardian=Stance.NO), weak_yeses=weak)
+    assert reasons(replace(ALL_GOOD, standing=standing)) == (Reason.GUARDIAN_SAID_NO,)
+
+
 def test_press_needs_its_own_two_yeses() -> None:
-    one = Standing(
-        BOTH.positions | {(Voice.CHILD, Purpose.PRESS): Position(stance=Stance.YES)}
-    )
+    one = Standing(BOTH.positions | {(Voice.CHILD, Purpose.PRESS): Position(stance=Stance.YES)})
     answer = may_show(replace(ALL_GOOD, standing=one), NOON)
     assert isinstance(answer, Licence)
     assert Purpose.PRESS not in answer.purposes

@@ -6,28 +6,45 @@ and the property would say nothing. What must hold is counted from the record it
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import TypeVar
+from enum import Enum, auto
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from hypothesis.strategies import DrawFn, SearchStrategy
+from hypothesis.strategies import DrawFn
 
 from server.consent.gate import LONGEST_LICENCE, Approval, Facts, Refusal, may_show
 from server.consent.obstacles import TIME_TO_ANSWER, Maturity
 from server.consent.standing import Statement, standing
-from server.consent.vocabulary import Adult, ConsentEventKind, Purpose, Voice
+from server.consent.vocabulary import Adult, ConsentEventKind, Method, Purpose, Voice
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
-DIGEST, OTHER_DIGEST = "d" * 64, "e" * 64
-TRIALS = 500
+DIGEST, OTHER = "d" * 64, "e" * 64
+APPROVED = frozenset({Approval(approver_id=who, digest=DIGEST) for who in "ab"})
+APPROVALS = st.frozensets(
+    st.builds(Approval, approver_id=st.sampled_from("ab"), digest=st.sampled_from([DIGEST, OTHER]))
+)
+MATURITIES = st.builds(
+    Maturity,
+    is_fourteen=st.booleans(),
+    of_age_from=st.sampled_from([None] + [NOON + timedelta(days=n) for n in (-100, -4, -1, 9)]),
+    noted_at=st.sampled_from([None, NOON - timedelta(days=200), NOON - timedelta(hours=1)]),
+)
+TRIALS = 600
 PURPOSES = (Purpose.GALLERY, Purpose.CAMPAIGNS, Purpose.PRESS, Purpose.OWN_VOICE)
 CHILD, MOTHER = (Voice.CHILD, Adult.FIRST), (Voice.GUARDIAN, Adult.FIRST)
 FATHER, CARER = (Voice.GUARDIAN, Adult.OTHER), (Voice.DELEGATED_CARER, Adult.FIRST)
 ADULTS = (MOTHER, FATHER, CARER)
 YES = {ConsentEventKind.GIVEN, ConsentEventKind.RENEWED}
 NO = {ConsentEventKind.REFUSED, ConsentEventKind.WITHDRAWN}
+CHILDS_OWN = {Method.APP_CARDS}
+SUREST = {Method.SIGNED_PAPER, Method.FAMILY_PHONE, Method.WITNESSED_WORD, Method.CARER_DOCUMENT}
+SURE_ENOUGH = {
+    Purpose.GALLERY: SUREST | {Method.LINK},
+    Purpose.CAMPAIGNS: SUREST | {Method.LINK},
+    Purpose.PRESS: SUREST,
+    Purpose.OWN_VOICE: SUREST,
+}
 Speaker = tuple[Voice, Adult]
-T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -42,6 +59,7 @@ class Trial:
         return (
             said is not None
             and said.kind in YES
+            and said.method in (CHILDS_OWN if speaker is CHILD else SURE_ENOUGH[purpose])
             and (said.expires_at is None or said.expires_at > NOON)
         )
 
@@ -53,57 +71,63 @@ class Trial:
         return [self.record[one, purpose] for one in ADULTS if self.says_yes(one, purpose)]
 
 
+class Condition(Enum):
+    """What may be broken, beside what each speaker says about each purpose."""
+
+    TIME = auto()  # public for long, or said long ago
+    AGE = auto()
+    APPROVALS = auto()
+    DIGEST = auto()
+    ANONYMITY = auto()
+    REFERRAL = auto()
+    TAKEN_BACK = auto()
+    BARRED = auto()
+    ASKED_FOR = auto()
+
+
+SAYINGS = [(speaker, purpose) for purpose in PURPOSES for speaker in (CHILD, *ADULTS)]
+CONDITIONS = [*Condition, *SAYINGS, *SAYINGS[:4], *SAYINGS[:4]]
+KINDS = st.none() | st.sampled_from([*ConsentEventKind, *NO])
+DAYS = st.sampled_from([0, 1, 3, 729, 730, 900])
+
+
 @st.composite
 def trials(draw: DrawFn) -> Trial:
-    def seldom(usual: T, broken: SearchStrategy[T]) -> T:
-        return draw(broken) if draw(st.integers(0, 15)) == 11 else usual
-
-    record: dict[tuple[Speaker, Purpose], Statement] = {}
-    for purpose in PURPOSES:
-        for speaker in (CHILD, *ADULTS):
-            usual = ConsentEventKind.GIVEN if speaker in {CHILD, MOTHER} else None
-            kind = seldom(usual, st.none() | st.sampled_from(ConsentEventKind))
-            if kind is not None:
-                ago = seldom(
-                    timedelta(days=3), st.sampled_from([timedelta(0), timedelta(days=900)])
-                )
-                lasts = seldom(None, st.sampled_from([timedelta(days=1), timedelta(days=800)]))
-                record[speaker, purpose] = Statement(
-                    order=len(record),
-                    voice=speaker[0],
-                    adult=speaker[1],
-                    purpose=purpose,
-                    kind=kind,
-                    at=NOON - ago,
-                    expires_at=None if lasts is None else NOON - ago + lasts,
-                )
-    of_age_from = seldom(
-        None, st.sampled_from([NOON + timedelta(days=n) for n in (-100, -4, -1, 9)])
-    )
+    broken = draw(st.lists(st.sampled_from(CONDITIONS), max_size=3))
+    is_late = Condition.TIME in broken
+    usual_days = draw(DAYS) if is_late else 3
+    record = {}
+    for order, (speaker, purpose) in enumerate(SAYINGS):
+        kind = ConsentEventKind.GIVEN if speaker in {CHILD, MOTHER} else None
+        method = Method.APP_CARDS if speaker is CHILD else Method.SIGNED_PAPER
+        ago, lasts = usual_days, None
+        if (speaker, purpose) in broken:
+            kind, ago = draw(KINDS), draw(DAYS)
+            method = draw(st.just(method) | st.sampled_from(Method))
+            lasts = draw(st.sampled_from([None, None, 1, 800]))
+        if kind is not None:
+            record[speaker, purpose] = Statement(
+                order=order,
+                voice=speaker[0],
+                adult=speaker[1],
+                purpose=purpose,
+                kind=kind,
+                method=method,
+                at=NOON - timedelta(days=ago),
+                expires_at=None if lasts is None else NOON + timedelta(days=lasts - ago),
+            )
     facts = Facts(
         standing=standing(record.values(), NOON),
-        approvals=frozenset(
-            Approval(approver_id=who, digest=seldom(DIGEST, st.just(OTHER_DIGEST)))
-            for who in seldom("ab", st.sampled_from(["", "a", "abc"]))
-        ),
-        digest=seldom(DIGEST, st.sampled_from([None, OTHER_DIGEST])),
-        is_anonymised=seldom(True, st.just(False)),
-        is_under_referral=seldom(False, st.just(True)),
-        is_taken_back=seldom(False, st.just(True)),
-        is_barred=seldom(False, st.just(True)),
-        is_asked_for=seldom(False, st.just(True)),
-        published_at=seldom(
-            None, st.sampled_from([NOON - timedelta(days=n) for n in (1, 729, 730)])
-        ),
+        approvals=draw(APPROVALS) if Condition.APPROVALS in broken else APPROVED,
+        digest=draw(st.sampled_from([None, OTHER])) if Condition.DIGEST in broken else DIGEST,
+        is_anonymised=Condition.ANONYMITY not in broken,
+        is_under_referral=Condition.REFERRAL in broken,
+        is_taken_back=Condition.TAKEN_BACK in broken,
+        is_barred=Condition.BARRED in broken,
+        is_asked_for=Condition.ASKED_FOR in broken,
+        published_at=NOON - timedelta(days=draw(DAYS)) if is_late else None,
         is_public=draw(st.booleans()),
-        maturity=Maturity(
-            is_fourteen=draw(st.booleans()),
-            of_age_from=of_age_from,
-            noted_at=of_age_from
-            and draw(
-                st.sampled_from([None, NOON - timedelta(days=200), NOON - timedelta(hours=1)])
-            ),
-        ),
+        maturity=draw(MATURITIES) if Condition.AGE in broken else Maturity(),
     )
     return Trial(facts, record)
 

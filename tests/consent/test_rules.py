@@ -9,7 +9,7 @@ from server.consent.obstacles import TIME_TO_ANSWER, Case, Maturity, obstacles, 
 from server.consent.reasons import Reason
 from server.consent.rules import HELP_SEEKING, RULES, Side
 from server.consent.standing import Position, Stance, Standing, Statement, standing
-from server.consent.vocabulary import Adult, ConsentEventKind, Purpose, Voice
+from server.consent.vocabulary import Adult, ConsentEventKind, Method, Purpose, Voice
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 YES, NO, SILENT, LAPSED = Stance.YES, Stance.NO, Stance.UNKNOWN, Stance.LAPSED
@@ -162,6 +162,7 @@ def said(
         adult=adult,
         purpose=Purpose.GALLERY,
         kind=kind,
+        method=Method.SIGNED_PAPER,
         at=BEFORE + timedelta(minutes=order),
         expires_at=None if hours is None else BEFORE + timedelta(hours=hours),
     )

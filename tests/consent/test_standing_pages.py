@@ -10,8 +10,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from server import clock
+from server.consent.record import append_event
 from server.consent.recording import YES_LASTS, Answer, Answered
-from server.consent.vocabulary import Adult, Purpose
+from server.consent.vocabulary import Adult, ConsentEventKind, Method, Purpose, Voice
 from server.consent.wordings import wording_in
 from server.database import transaction
 from server.referrals.models import Trigger
@@ -20,6 +21,7 @@ from server.settings import Settings
 from server.staff.permissions import Role
 from server.stories.finding import story_for_change
 from server.workflows.follow_ups import conflicts_of, follow_ups
+from server.workflows.record_consent import reconsider_stories_of
 from server.workflows.refer import refer
 from tests.conftest import _running
 from tests.consent.signing import sign_sheet
@@ -71,6 +73,26 @@ def test_a_steward_reads_what_is_missing(client: FlaskClient, family: Family) ->
     page = read(client, family.page)
     assert "May be shown" in page
     assert page.count("May not be shown") == 2
+
+
+def test_a_yes_that_came_too_weakly_publishes_nothing_and_the_steward_reads_why(
+    client: FlaskClient, family: Family
+) -> None:
+    sign_in(client, Role.STEWARD, room_id=family.room_id)
+    phone = approved_story(family.room_id, card=family.card.token)
+    with transaction():
+        append_event(
+            ConsentEventKind.GIVEN,
+            voice=Voice.GUARDIAN,
+            purpose=Purpose.GALLERY,
+            method=Method.SPOKEN_TO_STEWARD,
+            indicated_by="staff:s",
+            jurisdiction="cn",
+            participant_id=family.card.participant_id,
+        )
+        reconsider_stories_of(family.card.participant_id)
+    assert not is_public(phone)
+    assert "A yes to this needs a surer way" in read(client, family.page)
 
 
 def test_a_case_looks_like_a_story_that_is_not_ready(client: FlaskClient, family: Family) -> None:

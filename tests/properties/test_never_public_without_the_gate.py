@@ -82,6 +82,15 @@ PURPOSES = (Purpose.GALLERY, Purpose.GALLERY, Purpose.CAMPAIGNS, Purpose.PRESS)
 SECRET_OF_THE_PHONE = b"s" * 16
 Said = tuple[Voice, Purpose]
 YES = {ConsentEventKind.GIVEN, ConsentEventKind.RENEWED}
+PAPER = Method.SIGNED_PAPER
+SURE = {PAPER, Method.FAMILY_PHONE, Method.WITNESSED_WORD, Method.CARER_DOCUMENT}
+SURE_ENOUGH = {
+    Purpose.GALLERY: {*SURE, Method.LINK},
+    Purpose.CAMPAIGNS: {*SURE, Method.LINK},
+    Purpose.PRESS: SURE,
+}
+# a word and the app's cards are too weak for anything public
+WAYS = (*SURE, Method.LINK, Method.LINK, Method.SPOKEN_TO_STEWARD, Method.APP_CARDS)
 
 
 @dataclass
@@ -168,9 +177,9 @@ class Life(RuleBasedStateMachine):
             story.take_back_sha256 = hashlib.sha256(SECRET_OF_THE_PHONE).hexdigest()
             story.room_id = self.room_id
         if head_start > 0:
-            self.speak(Voice.CHILD, ConsentEventKind.GIVEN, Purpose.GALLERY, None)
+            self.speak(Voice.CHILD, ConsentEventKind.GIVEN, Purpose.GALLERY)
         if head_start > 1:
-            self.speak(Voice.GUARDIAN, ConsentEventKind.GIVEN, Purpose.GALLERY, None)
+            self.speak(Voice.GUARDIAN, ConsentEventKind.GIVEN, Purpose.GALLERY)
         if head_start > 2:
             self.decide(STAFF[0], Verdict.APPROVE)
         if head_start > 3:
@@ -191,10 +200,17 @@ class Life(RuleBasedStateMachine):
         ),
         purpose=st.sampled_from(PURPOSES),
         days=st.sampled_from([None, None, 1, 30, 400]),
+        way=st.sampled_from(WAYS),
     )  # fmt: skip
     def speak(
-        self, voice: Voice, kind: ConsentEventKind, purpose: Purpose, days: int | None
+        self,
+        voice: Voice,
+        kind: ConsentEventKind,
+        purpose: Purpose,
+        days: int | None = None,
+        way: Method = PAPER,
     ) -> None:
+        """Append to the record behind every door's back: a yes too weak for its purpose is none."""
         until = clock.now() + timedelta(days=days) if days and kind in YES else None
         with transaction():
             story = self._story()
@@ -202,7 +218,7 @@ class Life(RuleBasedStateMachine):
                 kind,
                 voice=voice,
                 purpose=purpose,
-                method=Method.APP_CARDS,
+                method=Method.APP_CARDS if voice is Voice.CHILD else way,
                 indicated_by="child",
                 jurisdiction="ro",
                 story_id=story.id if voice is Voice.CHILD else None,
@@ -212,8 +228,9 @@ class Life(RuleBasedStateMachine):
             reconsider(story.id)
         said = (voice, purpose)
         if kind in YES:
-            self.truth.yes_until[said] = until
-            self.truth.noes.discard(said)
+            if voice is Voice.CHILD or way in SURE_ENOUGH[purpose]:
+                self.truth.yes_until[said] = until
+                self.truth.noes.discard(said)
         elif kind is not ConsentEventKind.REQUESTED:
             self.truth.yes_until.pop(said, None)
             self.truth.noes.discard(said)

@@ -28,6 +28,13 @@ from wsgi import build_app
 RUNS = int(os.environ.get("EYES_REPLAY_RUNS", "200"))
 START = datetime(2026, 11, 22, 12, tzinfo=UTC)
 PURPOSES = (Purpose.GALLERY, Purpose.PRESS)
+PAPER = Method.SIGNED_PAPER
+WAYS = (PAPER, PAPER, PAPER, Method.LINK, Method.SPOKEN_TO_STEWARD)
+
+SURE_ENOUGH = {
+    Purpose.GALLERY: {PAPER, Method.LINK},
+    Purpose.PRESS: {PAPER},
+}
 
 Key = tuple[Voice, Purpose]
 Person = tuple[Voice, Adult, Purpose]
@@ -41,6 +48,7 @@ class Said:
     adult: Adult
     purpose: Purpose
     kind: ConsentEventKind
+    method: Method
     pause: int
     lasts: int | None
 
@@ -56,7 +64,8 @@ class Bookkeeper:
         until = None if said.lasts is None else at + timedelta(minutes=said.lasts)
         match said.kind:
             case ConsentEventKind.GIVEN | ConsentEventKind.RENEWED:
-                self.answers[person] = (Stance.YES, until)
+                if said.voice is Voice.CHILD or said.method in SURE_ENOUGH[said.purpose]:
+                    self.answers[person] = (Stance.YES, until)
             case ConsentEventKind.REFUSED | ConsentEventKind.WITHDRAWN:
                 self.answers[person] = (Stance.NO, None)
             case ConsentEventKind.EXPIRED | ConsentEventKind.INVALIDATED:
@@ -79,10 +88,11 @@ class Bookkeeper:
 adults = st.tuples(st.sampled_from((Voice.GUARDIAN, Voice.DELEGATED_CARER)), st.sampled_from(Adult))
 speakers = adults | st.just((Voice.CHILD, Adult.FIRST))
 sayings = st.builds(
-    lambda speaker, purpose, kind, pause, lasts: Said(*speaker, purpose, kind, pause, lasts),
+    lambda speaker, *rest: Said(*speaker, *rest),
     speakers,
     st.sampled_from(PURPOSES),
     st.sampled_from(ConsentEventKind),
+    st.sampled_from(WAYS),
     st.integers(0, 30),
     st.none() | st.integers(1, 60),
 )
@@ -126,7 +136,7 @@ def _append(said: Said, at: datetime, *, story_id: str, participant_id: str) -> 
         said.kind,
         voice=said.voice,
         purpose=said.purpose,
-        method=Method.APP_CARDS if is_child else Method.SIGNED_PAPER,
+        method=Method.APP_CARDS if is_child else said.method,
         indicated_by="child" if is_child else "staff:x",
         jurisdiction="cn",
         story_id=story_id if is_child else None,
