@@ -33,7 +33,6 @@ def _silence_of(partner: Partner) -> Finding | None:
     if begun is None or clock.now() - begun < PATIENCE:
         return None
     count = count_after(partner.acknowledged)
-    words = (
-        f"partner {partner.name} is silent since {begun:%Y-%m-%d}, and may still show {count} works"
-    )
-    return Finding(level=Level.LOOK, words=f"{words} that were taken down: write to them")
+    words = f"partner {partner.name} is silent since {begun:%Y-%m-%d}: write to them"
+    shown = f"works taken down that it may still show: {count}"
+    return Finding(level=Level.LOOK, words=f"{words}; {shown}")
