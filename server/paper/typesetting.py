@@ -29,7 +29,10 @@ class Template(Enum):
 
 
 def pdf(template: Template, data: Mapping[str, object]) -> bytes:
-    """Return the pages as one PDF file."""
+    """Return the pages as one PDF file, which says its language.
+
+    Raises typst.TypstError for a language of which the templates know nothing.
+    """
     return b"".join(_compiled(template, data, form="pdf"))
 
 

@@ -10,6 +10,7 @@ from server.i18n import all_languages
 from server.paper.codes import pictogram_drawing, qr_drawing
 from server.paper.marks import SheetMark, as_text, new_mark
 from server.paper.typesetting import Template, pdf
+from server.problems import Malformed
 from server.rooms.models import Participant, Room
 from server.services import services
 from server.workflows.guardian_notice import guardian_notice
@@ -29,7 +30,8 @@ def print_sheets(
 ) -> bytes:
     """Return a PDF with one page a child, in the caller's transaction, for the print is audited.
 
-    Raises NoticeIncomplete where guardians would not be told what the law asks for (the demo excepted).
+    Raises NoticeIncomplete where guardians would not be told what the law asks for (the demo excepted),
+    and Malformed for a language without a sheet.
     """
     sheets = lay_out(participants, country=room.country, language=language)
     details: dict[str, str | int | bool | None] = {
@@ -42,11 +44,14 @@ def print_sheets(
 
 
 def lay_out(participants: Sequence[Participant], *, country: str, language: str) -> Sheets:
-    """Return sheets with fresh marks; in English where nobody has written the language yet.
+    """Return sheets with fresh marks.
 
-    Raises NoticeIncomplete.
+    Raises NoticeIncomplete, and Malformed where nobody has written the sheet in this language: an
+    English one in its place would be signed unread.
     """
     wording = wording_in(language)
+    if wording.language != language:
+        raise Malformed
     notice = guardian_notice(wording, country=country)
     if not notice.may_be_published and not services().settings.demo:
         raise NoticeIncomplete

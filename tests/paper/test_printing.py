@@ -18,6 +18,7 @@ from server.i18n import all_languages
 from server.paper.codes import pictogram_drawing
 from server.paper.marks import from_text
 from server.paper.typesetting import FONTS, Template, pdf, pictures
+from server.problems import Malformed
 from server.rooms.models import Room
 from server.rooms.participants import find_participant
 from server.settings import Settings
@@ -99,9 +100,23 @@ def test_every_purpose_has_its_pictogram(app: Flask) -> None:
     assert all('xmlns="http://www.w3.org/2000/svg"' in drawing for drawing in drawings)
 
 
-def test_a_wording_of_another_language_runs_its_own_way(child: str) -> None:
-    data = lay_out([find_participant(child)], country="cn", language="ar-XB").data
-    assert (data["language"], data["direction"]) == ("en", "ltr")
+def test_no_sheet_is_printed_in_other_words_than_those_asked_for(child: str) -> None:
+    with pytest.raises(Malformed):
+        lay_out([find_participant(child)], country="cn", language="ar-XB")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_file_says_its_language_and_direction(child: str, language: str) -> None:
+    data = lay_out([find_participant(child)], country="ro", language=language).data
+    assert data["direction"] == ("rtl" if language == "ar" else "ltr")
+    said = {"zh-Hans": "zh-CN"}.get(language, language)
+    assert f"/Lang({said})".encode() in pdf(Template.CONSENT_SHEETS, data)
+
+
+def test_a_language_that_the_pages_do_not_know_is_refused(child: str) -> None:
+    data = lay_out([find_participant(child)], country="ro", language="en").data
+    with pytest.raises(RuntimeError, match="does not contain key"):
+        pdf(Template.CONSENT_SHEETS, data | {"language": "sw"})
 
 
 def test_nothing_is_printed_while_guardians_would_not_be_told_everything(
