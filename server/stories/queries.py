@@ -1,5 +1,6 @@
 """Finding a story by what its child remembers."""
 
+import hashlib
 import hmac
 
 from sqlalchemy import select
@@ -23,6 +24,20 @@ def find_by_keepsake(room_id: str, *, pictures: tuple[int, ...]) -> Story | None
     if len(found) != 1 or found[0].shares_keepsake or is_over(found[0]):
         return None
     return found[0]
+
+
+def find_by_secret(room_id: str, *, secret: bytes) -> Story | None:
+    """Return the story of a room whose phone kept this secret, unless its time is over."""
+    found = db.session.scalar(
+        select(Story)
+        .where(
+            Story.room_id == room_id,
+            Story.take_back_sha256 == hashlib.sha256(secret).hexdigest(),
+            Story.state != StoryState.ERASED,
+        )
+        .limit(1)
+    )
+    return None if found is None or is_over(found) else found
 
 
 def all_with_pictures(room_id: str, *, pictures: tuple[int, ...]) -> list[Story]:

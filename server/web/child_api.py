@@ -16,9 +16,10 @@ from server.problems import NotFound
 from server.stories.derivatives import bytes_of
 from server.stories.models import Story
 from server.stories.problems import KeepsakeUnknown
-from server.stories.queries import find_by_keepsake
+from server.stories.queries import find_by_keepsake, find_by_secret
 from server.stories.slip_code import read_slip_code, slip_index
-from server.web.a_childs_pace import at_a_childs_pace
+from server.stories.slips import find_by_slip
+from server.web.a_childs_pace import at_a_childs_pace, at_a_slips_pace
 from server.web.child_schemas import (
     AgainSchema,
     ErasingSchema,
@@ -79,10 +80,9 @@ def take_story_back(tapped: Tapped) -> ErasingAnswer:
     """Hide the story everywhere at once; erase it now or in seven days."""
     story = _story(tapped)
     story_id, room_id = story.id, story.room_id
-    secret, code = tapped.get("secret"), tapped.get("code")
-    slip = slip_index(read_slip_code(code), room_id=room_id) if code else None
+    slip = _slip_of(tapped, room_id=room_id)
     with transaction():
-        erasing = take_back(story_id, secret=bytes.fromhex(secret) if secret else None, slip=slip)
+        erasing = take_back(story_id, secret=_secret_of(tapped), slip=slip)
     return ErasingAnswer(erased=erasing.value)
 
 
@@ -152,8 +152,31 @@ def _story(tapped: Tapped) -> Story:
     """Return the story; raises RoomUnknown, KeepsakeUnknown, TooFast."""
     pictures = tuple(tapped["pictures"])
     story = at_a_childs_pace(
-        tapped["room"], lambda room_id: find_by_keepsake(room_id, pictures=pictures)
+        tapped["room"],
+        lambda room_id: find_by_keepsake(room_id, pictures=pictures),
+        proven=lambda room_id: _proven(tapped, room_id=room_id),
     )
     if story is None:
         raise KeepsakeUnknown
     return story
+
+
+def _proven(tapped: Tapped, *, room_id: str) -> Story | None:
+    """Return the story whose phone or slip the asker has; raises TooFast after many wrong slips."""
+    secret = _secret_of(tapped)
+    story = find_by_secret(room_id, secret=secret) if secret else None
+    if story is None and tapped.get("code"):
+        return at_a_slips_pace(
+            lambda: find_by_slip(room_id, index=_slip_of(tapped, room_id=room_id) or "")
+        )
+    return story
+
+
+def _secret_of(tapped: Tapped) -> bytes | None:
+    secret = tapped.get("secret")
+    return bytes.fromhex(secret) if secret else None
+
+
+def _slip_of(tapped: Tapped, *, room_id: str) -> str | None:
+    code = tapped.get("code")
+    return slip_index(read_slip_code(code), room_id=room_id) if code else None

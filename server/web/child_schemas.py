@@ -26,13 +26,19 @@ def _says_something(text: str) -> None:
 
 
 class KeepsakeSchema(Schema):
-    """A room code and six different pictures in order."""
+    """A room code and six different pictures in order, and the secret of the phone that sent the story.
+
+    Only that phone has it: its child is answered even when strangers used up every try.
+    """
 
     room = fields.String(required=True, validate=[validate.Length(max=32), _is_writable])
     pictures = fields.List(
         fields.Integer(strict=True, validate=validate.Range(0, PICTURE_COUNT - 1)),
         required=True,
         validate=validate.Length(equal=KEEPSAKE_LENGTH),
+    )
+    secret = fields.String(
+        load_default=None, allow_none=True, validate=validate.Regexp(r"\A[0-9a-f]{32}\Z")
     )
 
     @validates_schema
@@ -42,11 +48,8 @@ class KeepsakeSchema(Schema):
 
 
 class TakeBackSchema(KeepsakeSchema):
-    """With the secret of the phone that sent the story, if this is it, or the code of its slip."""
+    """With the code of the story's slip, if somebody holds it."""
 
-    secret = fields.String(
-        load_default=None, allow_none=True, validate=validate.Regexp(r"\A[0-9a-f]{32}\Z")
-    )
     code = fields.String(
         load_default=None, allow_none=True, validate=[validate.Length(max=64), read_slip_code]
     )

@@ -1,13 +1,4 @@
-"""How fast pictures may be tried: a guesser is slowed down, a class is never locked out.
-
-Only wrong tries cost anything, so thirty children who know their pictures never meet a limit. An
-address from which a story of the room arrived, or where somebody knew the pictures, is familiar and
-has a bucket of its own: what strangers with a leaked room code do cannot empty it. All strangers of a
-room share one bucket. A few addresses are familiar at a time, and one that becomes familiar takes over
-the bucket of the one that made room, so that many machines or changing addresses help a guesser
-little; docs/privacy.md prints the odds, and a test computes them. All is in memory: a fresh start of
-the server fills the buckets.
-"""
+"""Buckets of tries: whoever tries too often waits. In memory; a fresh start of the server fills them."""
 
 import threading
 import time
@@ -70,53 +61,3 @@ class Pace:
         while len(self._buckets) > _MOST_BUCKETS:
             self._buckets.popitem(last=False)
         return bucket
-
-
-CLASS_BURST = 120
-"""Wrong tries in a row that a whole class behind one address may make."""
-
-CLASS_PER_SECOND = 1 / 300
-STRANGERS_BURST = 300
-STRANGERS_PER_SECOND = 1 / 600
-
-MOST_FAMILIAR = 8
-"""Addresses of a room that have a bucket of their own; the one unused for longest makes room."""
-
-
-class KeepsakePace:
-    """The buckets around the keepsakes of every room."""
-
-    def __init__(self) -> None:
-        self._familiar = Pace(burst=CLASS_BURST, per_second=CLASS_PER_SECOND)
-        self._strangers = Pace(burst=STRANGERS_BURST, per_second=STRANGERS_PER_SECOND)
-        # by room: the number of each familiar address's bucket, the address unused for longest first
-        self._known: dict[str, OrderedDict[str, int]] = {}
-        self._lock = threading.Lock()
-
-    def take(self, room_code: str, *, address: str) -> None:
-        """Take one try; raises TooFast."""
-        pace, key = self._bucket(room_code, address)
-        pace.take(key)
-
-    def give_back(self, room_code: str, *, address: str) -> None:
-        """The try was right: it costs nothing, and the address is familiar from now on."""
-        pace, key = self._bucket(room_code, address)
-        pace.give_back(key)
-        self.remember(room_code, address=address)
-
-    def remember(self, room_code: str, *, address: str) -> None:
-        """Count an address as familiar: a story of the room came from there."""
-        with self._lock:
-            known = self._known.setdefault(room_code, OrderedDict())
-            if address not in known:
-                is_full = len(known) >= MOST_FAMILIAR
-                known[address] = known.popitem(last=False)[1] if is_full else len(known)
-            known.move_to_end(address)
-
-    def _bucket(self, room_code: str, address: str) -> tuple[Pace, str]:
-        with self._lock:
-            known = self._known.get(room_code)
-            number = known.get(address) if known else None
-        if number is None:
-            return self._strangers, room_code
-        return self._familiar, f"{room_code}/{number}"

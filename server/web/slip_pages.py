@@ -10,7 +10,7 @@ from server.problems import NotFound, Problem
 from server.stories.models import Story
 from server.stories.slip_code import read_slip_code, slip_index
 from server.stories.slips import find_by_slip
-from server.web.a_childs_pace import at_a_childs_pace
+from server.web.a_childs_pace import at_a_slips_pace, room_of_typed
 from server.web.errors import status_of
 from server.web.limits import TooFast
 from server.workflows.take_back import Erasing, take_back
@@ -50,18 +50,19 @@ def take() -> ResponseReturnValue:
 def _take_back(room_code: str) -> Erasing:
     """Do it. Raises SlipCodeMistyped, RoomUnknown, SlipUnknown, TooFast."""
     code = read_slip_code(request.form.get("code", ""))
-    asked: list[str] = []
+    room_id = room_of_typed(room_code)
+    found: list[str] = []
 
-    def find(room_id: str) -> Story | None:
-        asked.append(slip_index(code, room_id=room_id))
-        return find_by_slip(room_id, index=asked[0])
+    def find() -> Story | None:
+        found.append(slip_index(code, room_id=room_id))
+        return find_by_slip(room_id, index=found[0])
 
-    story = at_a_childs_pace(room_code, find)
+    story = at_a_slips_pace(find)
     if story is None:
         raise SlipUnknown
     story_id = story.id
     with transaction():
-        return take_back(story_id, secret=None, slip=asked[0])
+        return take_back(story_id, secret=None, slip=found[0])
 
 
 def init_slip_pages(app: Flask) -> None:

@@ -44,7 +44,7 @@ from server.vault import OffsetMismatch
 from server.web.address import address_of_request
 from server.web.chunks import Chunks
 from server.web.errors import STATUS, answer, status_of
-from server.web.limits import KeepsakePace
+from server.web.keepsake_pace import KeepsakePace
 from server.web.private_way import is_private_way
 from server.web.upload_steps import Progress, append, finish_if_whole, progress_headers
 from server.workflows.cancel_upload import cancel_upload
@@ -198,7 +198,7 @@ def _remember_the_phone(creation: tus.Creation, *, story_id: str) -> None:
     home = db.session.scalar(select(Story.room_id).where(Story.id == story_id))
     if room is not None and room.id == home:
         pace: KeepsakePace = current_app.extensions["keepsake_pace"]
-        pace.remember(as_room_code(creation.room), address=address_of_request())
+        pace.remember(room.id, address=address_of_request())
 
 
 def _unfinished(upload_id: str) -> UnfinishedUpload:
