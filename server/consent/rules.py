@@ -28,10 +28,8 @@ ONLY_THE_CHILD = frozenset({Side.CHILD})
 _BOTH = frozenset(Side)
 _BOTH_SAY_YES = Rule(needed=_BOTH, heeded=_BOTH)
 
-HELP_SEEKING = Rule(needed=ONLY_THE_CHILD, heeded=ONLY_THE_CHILD)
-"""Asking for help is no purpose that adults decide: the child alone does, and no guardian is told."""
-
 RULES: Mapping[Purpose, Rule] = {
+    # asking for help is no purpose: the child alone does it, and no guardian is told
     # the child may always tell; a guardian who wants nothing kept is a talk for the steward to have
     Purpose.KEEP: Rule(needed=ONLY_THE_CHILD, heeded=_BOTH),
     # the parent is who would look at it: nothing to agree to, but a "no, thank you" counts

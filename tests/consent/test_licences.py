@@ -29,7 +29,7 @@ MATURITIES = st.builds(
     of_age_from=st.sampled_from([None] + [NOON + timedelta(days=n) for n in (-100, -4, -1, 9)]),
     noted_at=st.sampled_from([None, NOON - timedelta(days=200), NOON - timedelta(hours=1)]),
 )
-TRIALS = 600
+TRIALS = 400
 PURPOSES = (Purpose.GALLERY, Purpose.CAMPAIGNS, Purpose.PRESS, Purpose.OWN_VOICE)
 CHILD, MOTHER = (Voice.CHILD, Adult.FIRST), (Voice.GUARDIAN, Adult.FIRST)
 FATHER, CARER = (Voice.GUARDIAN, Adult.OTHER), (Voice.DELEGATED_CARER, Adult.FIRST)

@@ -7,7 +7,7 @@ import pytest
 from server.consent.conflicts import disputed, refuses_to_keep
 from server.consent.obstacles import TIME_TO_ANSWER, Case, Maturity, obstacles, said_yes_since
 from server.consent.reasons import Reason
-from server.consent.rules import HELP_SEEKING, RULES, Side
+from server.consent.rules import RULES
 from server.consent.standing import Position, Stance, Standing, Statement, standing
 from server.consent.vocabulary import Adult, ConsentEventKind, Method, Purpose, Voice
 
@@ -58,10 +58,6 @@ def test_where_the_child_alone_must_say_yes_an_adults_no_is_still_heard(purpose:
     assert obstacles(purpose, case(purpose, guardian=YES)) == (Reason.CHILD_SILENT,)
     refused = obstacles(purpose, case(purpose, child=YES, guardian=NO))
     assert refused == (Reason.GUARDIAN_SAID_NO,)
-
-
-def test_help_is_the_childs_alone_to_ask_for() -> None:
-    assert HELP_SEEKING.needed == HELP_SEEKING.heeded == {Side.CHILD}
 
 
 def test_a_voice_as_it_is_needs_fourteen_years_and_who_is_unknown_is_the_youngest() -> None:
