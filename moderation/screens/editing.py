@@ -1,5 +1,7 @@
 """Forms that make another version: covers, strokes, words, transcript, translations; and undo."""
 
+import re
+
 from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -13,15 +15,18 @@ from server.problems import Malformed, NotFound
 from server.staff.permissions import Permission
 from server.stories.content import CoverNote, DerivativeContent, Passage
 from server.stories.derivatives import content_of
+from server.stories.dismissals import standing
 from server.stories.edits import Edit, with_placeholders, words_at
 from server.stories.finding import newest_derivative
 from server.stories.models import Story
 from server.web.staff_session import requires
+from server.workflows.dismiss_finding import dismiss_finding
 from server.workflows.edit_derivative import edit_derivative
 from server.workflows.step_back import step_back
 
 MOST_COVERS = 60
 MOST_STROKES = 8_192
+_SPAN = re.compile(r"([0-9]{1,6})-([0-9]{1,6})")
 
 
 @pages.post("/stories/<story_id>/parts/<int:position>/words")
@@ -57,7 +62,7 @@ def take_out_findings(story_id: str, position: int) -> ResponseReturnValue:
     chosen = request.form.get("finding")
     findings = tuple(
         note
-        for note in content.findings
+        for note in standing(content.findings)
         if note.position == position and chosen in {None, str(note.start)}
     )
     placeholders = placeholders_in(story.language)
@@ -66,6 +71,18 @@ def take_out_findings(story_id: str, position: int) -> ResponseReturnValue:
         for words in (words_at(content.texts, position), words_at(content.transcripts, position))
     )
     return _edited(story, Edit(position=position, text=text, transcript=transcript))
+
+
+@pages.post("/stories/<story_id>/parts/<int:position>/dismissal")
+@requires(Permission.REVIEWS_STORY_EDIT)
+def dismiss(story_id: str, position: int) -> ResponseReturnValue:
+    """Let the marked words stay that the form names by their first and last letter's place."""
+    story = visible_story(story_id, permission=Permission.REVIEWS_STORY_EDIT)
+    check_holder(story)
+    start, end = _span_of_form()
+    with transaction():
+        dismiss_finding(story_id, look=look_of_form(), position=position, start=start, end=end)
+    return _shown(story_id, position=position)
 
 
 @pages.post("/stories/<story_id>/parts/<int:position>/covers")
@@ -99,8 +116,13 @@ def _edited(story: Story, edit: Edit) -> ResponseReturnValue:
     check_holder(story)
     story_id = story.id
     edit_derivative(story_id, look=look_of_form(), edit=edit)
+    return _shown(story_id, position=edit.position)
+
+
+def _shown(story_id: str, *, position: int) -> ResponseReturnValue:
+    """Show the part again, and say that this is a new version."""
     page = url_for(
-        "moderation.story_page", story_id=story_id, edited="1", _anchor=f"part-{edit.position}"
+        "moderation.story_page", story_id=story_id, edited="1", _anchor=f"part-{position}"
     )
     return redirect(page, 303)
 
@@ -110,6 +132,14 @@ def _content(story: Story) -> DerivativeContent:
     if derivative is None:
         raise NotFound
     return content_of(story, derivative)
+
+
+def _span_of_form() -> tuple[int, int]:
+    """Return where the marked words of a form begin and end ("4-9"). Raises Malformed."""
+    found = _SPAN.fullmatch(request.form.get("finding", ""))
+    if found is None:
+        raise Malformed
+    return int(found[1]), int(found[2])
 
 
 def _strokes_of_form() -> tuple[int, ...]:

@@ -9,6 +9,7 @@ from server.media.timeline import guessed
 from server.problems import NotFound
 from server.stories.content import BleepNote, DerivativeContent, FileRole, Manner
 from server.stories.derivatives import KeptFile, content_of, files_of
+from server.stories.dismissals import standing
 from server.stories.edits import words_at
 from server.stories.finding import newest_derivative
 from server.stories.ladder import RECORDED, manner_at
@@ -114,7 +115,8 @@ def _guesses(
 ) -> tuple[Guess, ...]:
     """Return where names may be said: those that are marked, and those already taken out of the words."""
     words = words_at(content.transcripts, position)
-    found = [(note.start, note.end) for note in content.findings if note.position == position]
+    marked = standing(content.findings)
+    found = [(note.start, note.end) for note in marked if note.position == position]
     found += [match.span() for match in _PLACEHOLDER.finditer(words)]
     return tuple(_guess(words, span, trace=trace) for span in sorted(found))
 

@@ -137,9 +137,11 @@ def _page(story_id: str) -> dict[str, object]:
     look = Look(staff_id=person.id, digest=derivative.digest, revision=story.revision)
     holder_id = holder_of(story_id)
     reader = reader_of(person)
+    card = card_of(story, derivative, revealed=revealed_to(person.id, story_id))
     return {
         "story": story,
-        "card": card_of(story, derivative, revealed=revealed_to(person.id, story_id)),
+        "card": card,
+        "dismissers": {staff_id: _name_of(staff_id) for staff_id in card.dismissers},
         "is_mine": holder_id == person.id,
         "holder": _name_of(holder_id),
         "obstacles": obstacles(look=look, bench=bench_of(story)),

@@ -12,6 +12,7 @@ from server.stories.content import (
     Passage,
 )
 from server.stories.derivatives import KeptFile, content_of, files_of
+from server.stories.dismissals import standing
 from server.stories.edits import strokes_left_out, words_at
 from server.stories.models import Derivative, Story
 from server.stories.parts import StoredPart, parts_of
@@ -27,6 +28,13 @@ class Segment:
     text: str
     kind: str | None = None
     start: int = 0
+    # who said that the mark is false; nobody while it stands
+    dismissed_by: str = ""
+
+    @property
+    def end(self) -> int:
+        """Return where the piece ends in the whole text."""
+        return self.start + len(self.text)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,6 +55,7 @@ class PartCard:
     # a text as written, or the transcript of a voice
     words: str
     segments: tuple[Segment, ...]
+    # what is marked and not dismissed
     findings: tuple[FindingNote, ...]
     translations: tuple[Passage, ...]
     # what a picture shows, in words
@@ -81,6 +90,12 @@ class StoryCard:
         """Return how many places in the words are marked."""
         return sum(len(part.findings) for part in self.parts)
 
+    @property
+    def dismissers(self) -> frozenset[str]:
+        """Return who said that a mark is false."""
+        segments = (segment for part in self.parts for segment in part.segments)
+        return frozenset(segment.dismissed_by for segment in segments if segment.dismissed_by)
+
 
 def card_of(story: Story, derivative: Derivative, *, revealed: Iterable[int]) -> StoryCard:
     """Return a version as the bench shows it; raises KeyDestroyed when it was erased meanwhile."""
@@ -103,17 +118,38 @@ def card_of(story: Story, derivative: Derivative, *, revealed: Iterable[int]) ->
 
 
 def segments_of(text: str, findings: Iterable[FindingNote]) -> tuple[Segment, ...]:
-    """Cut a text where something was found; of findings that overlap the first counts."""
+    """Cut a text where something was found; of findings that overlap the first counts.
+
+    One that was dismissed hides none that stands.
+    """
     segments = []
     end = 0
-    for note in sorted(findings, key=lambda note: (note.start, -note.end)):
+    for note in sorted(_shown(findings), key=lambda note: (note.start, -note.end)):
         if note.start < end or note.end > len(text):
             continue
         segments.append(Segment(text=text[end : note.start]))
-        segments.append(Segment(text=text[note.start : note.end], kind=note.kind, start=note.start))
+        segments.append(
+            Segment(
+                text=text[note.start : note.end],
+                kind=note.kind,
+                start=note.start,
+                dismissed_by=note.dismissed_by,
+            )
+        )
         end = note.end
     segments.append(Segment(text=text[end:]))
     return tuple(segment for segment in segments if segment.text)
+
+
+def _shown(findings: Iterable[FindingNote]) -> list[FindingNote]:
+    notes = list(findings)
+    alive = standing(notes)
+    return [
+        note
+        for note in notes
+        if not note.dismissed_by
+        or not any(note.start < other.end and other.start < note.end for other in alive)
+    ]
 
 
 def _part(
@@ -122,7 +158,7 @@ def _part(
     at = part.position
     own = {file.role: file for file in files if file.position == at}
     words = words_at(content.texts, at) or words_at(content.transcripts, at)
-    findings = tuple(note for note in content.findings if note.position == at)
+    notes = [note for note in content.findings if note.position == at]
     return PartCard(
         position=at,
         kind=part.kind,
@@ -135,8 +171,8 @@ def _part(
         covers=tuple(cover for cover in content.covers if cover.position == at),
         left_out=strokes_left_out(content, at),
         words=words,
-        segments=segments_of(words, findings),
-        findings=findings,
+        segments=segments_of(words, notes),
+        findings=standing(notes),
         translations=tuple(p for p in content.translations if p.position == at),
         alternative=words_at(content.alternatives, at),
     )

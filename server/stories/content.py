@@ -95,6 +95,8 @@ class FindingNote:
     end: int
     kind: str
     rule: str
+    # the person who said that the flag is false; nobody while it stands
+    dismissed_by: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,6 +10,7 @@ from server.reviews.rules import Look
 from server.rooms.own_words import RoomsWords, own_words_of
 from server.stories.content import DerivativeContent
 from server.stories.derivatives import KeptFile, content_of, files_of
+from server.stories.dismissals import carried_over
 from server.stories.edits import Edit, edited, words_at
 from server.stories.models import Story
 from server.stories.parts import StoredPart, parts_of
@@ -97,6 +98,12 @@ def _searched(version: _Version, content: DerivativeContent, edit: Edit) -> Deri
     notes = search_words(words, position=edit.position, own=version.own_words) if words else ()
     if notes is None:
         raise PreparingFailed
+    notes = carried_over(
+        notes,
+        text=words,
+        before=(note for note in version.content.findings if note.position == edit.position),
+        text_before=_words_of(version.content, edit.position),
+    )
     others = tuple(note for note in content.findings if note.position != edit.position)
     return replace(content, findings=(*others, *notes))
 
