@@ -219,6 +219,35 @@ def test_a_backup_under_load_holds_every_object_of_every_row(any_house: House) -
             assert vault.has_key(key_id)
 
 
+def test_a_drill_is_good_while_stories_arrive_and_one_is_taken_back_in_its_midst(
+    any_house: House,
+) -> None:
+    """The copy of the database still holds it as it was; the ring that is lent does not."""
+    is_copied, is_taken_back = threading.Event(), threading.Event()
+
+    def say(words: str) -> None:
+        if words == "mirroring the ring again":
+            is_copied.set()
+            assert is_taken_back.wait(60)
+
+    with opened(any_house.settings, is_new=True) as app:
+        gone = shown().story_id
+
+        def act() -> None:
+            shown()
+            if is_copied.is_set() and not is_taken_back.is_set():
+                with transaction():
+                    take_back(gone, secret=SECRET)
+                run_all()
+                is_taken_back.set()
+
+        with going_on(app, act):
+            found = drill(build=build_app, say=say)
+        assert found.is_good, found.faults
+        assert found.stories >= 1
+        assert state_of(gone) is StoryState.ERASED
+
+
 @contextmanager
 def going_on(app: Flask, act: Callable[[], object]) -> Iterator[None]:
     """Do something again and again in another thread while the block runs; at least once before."""
