@@ -45,8 +45,10 @@ _MINIMA: Mapping[Purpose, Strength] = {
     Purpose.OWN_VOICE: Strength.WITNESSED,
 }
 
-WITNESSED = frozenset({Method.FAMILY_PHONE, Method.WITNESSED_WORD, Method.SIGNED_PAPER})
-"""Methods whose yes is worth nothing without a second adult: who heard it, or who read the sheet too."""
+WITNESSED = frozenset(
+    {Method.FAMILY_PHONE, Method.WITNESSED_WORD, Method.SIGNED_PAPER, Method.CARER_DOCUMENT}
+)
+"""Methods whose yes is worth nothing without a second adult: who heard it, or saw the paper too."""
 
 EVIDENCED = frozenset({Method.WITNESSED_WORD, Method.SIGNED_PAPER})
 """Methods whose yes must be there to be heard or read again: a recording, a photographed sheet."""

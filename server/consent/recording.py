@@ -112,7 +112,7 @@ def check_support(
     A signed paper needs both, the second person who read it and the photographed sheet: no steward
     alone can say that somebody signed. (A steward's own word that a paper was signed is no way of
     answering any more; it is SPOKEN_TO_STEWARD, which opens no door to the outside.) A carer's
-    document needs no evidence, for nobody keeps a copy of it; a link is its own.
+    document needs the second person who saw it, and no evidence, for nobody keeps a copy of it.
 
     Raises MethodTooWeak, WitnessNeeded, EvidenceNeeded, AuthorityNeeded.
     """

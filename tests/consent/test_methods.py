@@ -114,5 +114,5 @@ def test_a_carers_yes_needs_an_authority() -> None:
     read = Support(witness_id=SECOND, evidence_id="c" * 32)
     with pytest.raises(AuthorityNeeded):
         check(Purpose.GALLERY, Method.SIGNED_PAPER, read, voice=Voice.DELEGATED_CARER)
-    named = Support(authority=Authority.COURT_DECISION)
+    named = Support(witness_id=SECOND, authority=Authority.COURT_DECISION)
     check(Purpose.GALLERY, Method.CARER_DOCUMENT, named, voice=Voice.DELEGATED_CARER)
