@@ -57,6 +57,7 @@ from server.web.staff_session import init_staff_session
 from server.web.standing_pages import init_standing_pages
 from server.web.taking_down_pages import init_taking_down_pages
 from server.web.uploads import init_uploads
+from server.web.wall_pages import init_wall_pages
 from server.web.witness_pages import init_witness_pages
 from server.web.wording_sounds import init_wording_sounds
 
@@ -133,6 +134,7 @@ def create_app(settings: Settings) -> Flask:
     init_lost_pages(app)
     init_campaign_pages(app)
     init_neighbour_pages(app)
+    init_wall_pages(app)
     init_partner_pages(app)
 
     return app

@@ -11,6 +11,9 @@ from server.consent.vocabulary import Purpose
 PUBLIC_PURPOSES = frozenset({Purpose.GALLERY, Purpose.CAMPAIGNS, Purpose.PRESS})
 """Purposes a licence can be for; the gallery is the ground the others stand on."""
 
+INSIDE_PURPOSES = frozenset({Purpose.PARENT, Purpose.ROOM_WALL})
+"""Purposes for people near the child: no licence is given, the gate is asked at each look."""
+
 LONGEST_LICENCE = timedelta(days=730)
 """Nothing stays public longer than 24 months without being asked again."""
 
@@ -83,6 +86,17 @@ def may_show(facts: Facts, at: datetime) -> Licence | Refusal:
     if reasons:
         return Refusal(reasons=tuple(reasons))
     return Licence(purposes=purposes, until=until, holds_own_voice=holds_own_voice)
+
+
+def may_show_inside(purpose: Purpose, facts: Facts, at: datetime) -> bool:
+    """Answer whether a story's derivative may be shown to people near the child, at this look.
+
+    What is not fit for the gallery is not fit for them either: anonymised, approved by two, not
+    under referral, not taken back or down. Beyond that each purpose has voices of its own.
+    """
+    if purpose not in INSIDE_PURPOSES:
+        return False
+    return not _reasons_of_the_story(facts) and not obstacles(purpose, case_of(facts, at))
 
 
 def may_hear_own_voice(facts: Facts, at: datetime) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from server import audit, clock, ids
 from server.database import db
@@ -35,6 +35,19 @@ def was_judged(story_id: str, *, rule: str) -> bool:
         .limit(1)
     )
     return closed is not None
+
+
+def was_ever_a_concern(story_id: str) -> bool:
+    """Tell whether a case about a story is open, or ended otherwise than without concern."""
+    found = db.session.scalar(
+        select(Referral.id)
+        .where(
+            Referral.story_id == story_id,
+            or_(Referral.outcome.is_(None), Referral.outcome != Outcome.NO_CONCERN),
+        )
+        .limit(1)
+    )
+    return found is not None
 
 
 def open_case(

@@ -27,8 +27,10 @@ from server.web.errors import status_of
 from server.web.guardian_pace import at_a_human_pace
 from server.web.page_sounds import page_sounds
 from server.web.receipt_answers import as_download
+from server.web.shown_files import as_shown_file
 from server.web.wording_sounds import sounds_of
 from server.workflows.issue_receipt import issue_receipt
+from server.workflows.show_inside import shown_to_parent
 from server.workflows.withdraw_works import withdraw_works
 from server.workflows.write_receipt import write_receipt
 
@@ -69,8 +71,16 @@ def show(code: str) -> Response:
         can_stop=any(line.stance is not Stance.NO for line in receipt.lines),
         sounds=sounds_of(wording_in(language)),
         page_sounds=page_sounds(),
+        shown=shown_to_parent(page.participant_id),
     )
     return as_private_page(body)
+
+
+@pages.get("/<code>/shown/<sha256>")
+def shown_file(code: str, sha256: str) -> Response:
+    """Send a picture or a sound of what the child shows at this moment."""
+    page = _page(code)
+    return as_shown_file(shown_to_parent(page.participant_id), sha256=sha256)
 
 
 @pages.get("/<code>/receipt.jsonld")

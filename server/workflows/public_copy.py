@@ -36,13 +36,22 @@ def public_content(
 
 def public_files(story: Story, derivative: Derivative, *, licence: Licence) -> list[KeptFile]:
     """Return the files a work is given: of sounds, those the child chose and the licence holds."""
-    heard = content_of(story, derivative).heard
-    chosen = rungs(story.voice_choice, may_use_own_voice=licence.holds_own_voice)
+    sounds = sounds_of(story, derivative, may_use_own_voice=licence.holds_own_voice)
     return [
         file
         for file in files_of(derivative, roles=PUBLIC_ROLES)
-        if file.role not in _SOUNDS
-        or manner_at(heard, file.position, choice=story.voice_choice) in chosen - {Manner.WORDS_ONLY}
+        if file.role not in _SOUNDS or file in sounds
+    ]
+
+
+def sounds_of(story: Story, derivative: Derivative, *, may_use_own_voice: bool) -> list[KeptFile]:
+    """Return the sounds that may leave the bench: in a manner that the child chose."""
+    heard = content_of(story, derivative).heard
+    chosen = rungs(story.voice_choice, may_use_own_voice=may_use_own_voice) - {Manner.WORDS_ONLY}
+    return [
+        file
+        for file in files_of(derivative, roles=_SOUNDS)
+        if manner_at(heard, file.position, choice=story.voice_choice) in chosen
     ]
 
 

@@ -90,6 +90,12 @@ PLACES = (
         is_paper=True,
     ),
     Place(
+        rule="/staff/rooms/<room_id>/wall",
+        path="/staff/rooms/{room}/wall",
+        reader=Reader.STEWARD,
+        is_paper=True,
+    ),
+    Place(
         rule="/staff/participants/<participant_id>",
         path="/staff/participants/{participant}",
         reader=Reader.STEWARD,
@@ -197,6 +203,7 @@ NO_PAGES = {
     "/embed.js": "a script",
     "/feed.atom": "a feed",
     "/g/<code>/receipt.jsonld": "JSON-LD",
+    "/g/<code>/shown/<sha256>": "a picture or a sound",
     "/healthz": "for machines",
     "/manifest.webmanifest": "JSON",
     "/media/<media_id>": "a picture or a sound",
@@ -212,6 +219,7 @@ NO_PAGES = {
     "/spoken/<mark>/<section>.<string(length=10):digits>.mp3": "a sound",
     "/staff/hearings/<hearing_id>/evidence": "a picture or a sound",
     "/staff/rooms/<room_id>/consent/sheets.pdf": "pages to print",
+    "/staff/rooms/<room_id>/wall/<sha256>": "a picture",
     "/staff/sheets/<sheet_id>/picture": "a picture",
     "/static/<path:filename>": "a file",
     "/sw.js": "a script",

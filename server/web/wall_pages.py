@@ -1,0 +1,42 @@
+"""The wall of a room: sheets to print and hang up, of the stories that both voices let hang there."""
+
+from flask import Blueprint, Flask, Response, render_template
+
+from server import audit
+from server.database import transaction
+from server.staff.permissions import Permission
+from server.web.room_access import own_room
+from server.web.shown_files import as_shown_file
+from server.web.staff_session import current_staff, requires
+from server.workflows.show_inside import shown_on_wall
+
+pages = Blueprint("wall", __name__, url_prefix="/staff/rooms/<room_id>/wall")
+
+
+@pages.get("")
+@requires(Permission.ROOMS_PARTICIPANT_MANAGE)
+def sheets(room_id: str) -> str:
+    """Return one sheet for each story, as the gate says now; that somebody printed is on record."""
+    room = own_room(room_id, permission=Permission.ROOMS_PARTICIPANT_MANAGE)
+    with transaction():
+        shown = shown_on_wall(room.id)
+        audit.record(
+            "room.wall_shown",
+            subject_id=room.id,
+            actor=current_staff().actor,
+            details={"stories": len(shown)},
+        )
+    return render_template("paper/wall.html", room=room, shown=shown)
+
+
+@pages.get("/<sha256>")
+@requires(Permission.ROOMS_PARTICIPANT_MANAGE)
+def picture(room_id: str, sha256: str) -> Response:
+    """Send a picture that hangs there."""
+    room = own_room(room_id, permission=Permission.ROOMS_PARTICIPANT_MANAGE)
+    return as_shown_file(shown_on_wall(room.id), sha256=sha256)
+
+
+def init_wall_pages(app: Flask) -> None:
+    """Put the sheets onto the app."""
+    app.register_blueprint(pages)
