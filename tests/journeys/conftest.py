@@ -15,7 +15,11 @@ from server.consent.vocabulary import Purpose
 from server.database import db
 from server.demo.voices import voice
 from server.rooms.models import Participant
+from server.stories.models import Story
+from server.stories.parts import parts_of
+from server.stories.vocabulary import PartKind
 from server.web.shell_build import DIST
+from server.workflows.redraw import original_of
 from tests.components.browser import chromium
 from tests.components.installation import Installation
 from tests.journeys.child_navigator import ChildNavigator
@@ -70,6 +74,17 @@ class House:
             assert time.monotonic() < end, f"the story is still {state}, not {states}"
             time.sleep(0.2)
         return state
+
+    def sent_by_the_child(self, story_id: str, kind: PartKind) -> bytes:
+        """Return what the child sent, as the vault keeps it."""
+        app = build_app(self.here.settings)
+        with app.app_context():
+            story = db.session.get_one(Story, story_id)
+            part = next(part for part in parts_of(story) if part.kind is kind)
+            data = original_of(part, key_id=story.content_key_id)
+            db.session.remove()
+            db.engine.dispose()
+        return data
 
     def guardian_signed(
         self, pseudonym: str, *, yes: Iterable[str] = (), no: Iterable[str] = ()

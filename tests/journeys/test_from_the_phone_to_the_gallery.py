@@ -1,13 +1,21 @@
 """One child's story, from a shared phone to the gallery."""
 
 import json
+import re
 import sqlite3
 from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
 
+import numpy as np
 import pytest
 import requests
+from PIL import Image
 from playwright.sync_api import expect
 
+from server.media import faces, voice
+from server.media.sniff import Format, sniff
+from server.stories.vocabulary import PartKind
 from tests.journeys.child_navigator import ChildNavigator
 from tests.journeys.conftest import ROOM, House
 from tests.journeys.moderator_navigator import ModeratorNavigator
@@ -17,6 +25,7 @@ pytestmark = pytest.mark.browser
 
 ALL = ("gallery", "campaigns")
 READY = ("awaiting-review",)
+ASTRONAUT = Path(__file__).parents[1] / "samples" / "astronaut.jpg"
 
 
 @pytest.fixture(scope="module")
@@ -46,6 +55,20 @@ def tells(child: ChildNavigator, house: House, pseudonym: str) -> str:
 
 def public(house: House, work_id: str | None) -> requests.Response:
     return requests.get(f"{house.url}/gallery/{work_id}", timeout=10)
+
+
+def media_of(house: House, story: str) -> dict[str, bytes]:
+    """Everything that the public page of a story's work shows or plays, by its address."""
+    page = public(house, house.work_of(story)).text
+    addresses = set(re.findall(r"/media/[0-9a-f]{32}", page))
+    return {each: requests.get(house.url + each, timeout=10).content for each in addresses}
+
+
+def likeness(one: voice.Samples, other: voice.Samples) -> float:
+    """How much two recordings have the same course, wherever each begins: 1 is the same one."""
+    length = 2 * max(len(one), len(other))
+    course = np.fft.irfft(np.fft.rfft(one, length) * np.conj(np.fft.rfft(other, length)))
+    return float(np.abs(course).max() / (np.linalg.norm(one) * np.linalg.norm(other)))
 
 
 def test_a_drawing_with_every_yes_hangs_in_the_gallery(
@@ -93,8 +116,41 @@ def test_a_voice_story_is_heard_disguised_with_its_words_beside_it(
     work = requests.get(f"{house.url}/api/gallery/{house.work_of(story)}", timeout=10).json()
     assert "Grandma cooks soup on Sundays." in str(work)
     assert "Bunica face supă duminica." in str(work)
-    page = public(house, house.work_of(story)).text
-    assert "<audio" in page
+    child_s_own = voice.decode(house.sent_by_the_child(story, PartKind.VOICE))
+    played = [
+        voice.decode(sound)
+        for sound in media_of(house, story).values()
+        if sniff(sound) in {Format.OGG, Format.MP4}
+    ]
+    assert len(played) == 2, "one for most, one for iPhones"
+    assert likeness(child_s_own, voice.decode(voice.encode(child_s_own)[0].data)) > 0.8
+    assert max(likeness(child_s_own, sound) for sound in played) < 0.4
+
+
+def test_a_photo_with_a_face_and_words_hangs_there_as_one_story_without_the_face(
+    house: House, child: ChildNavigator, ana: ModeratorNavigator, ben: ModeratorNavigator,
+    mei: StewardNavigator, cards: list[str],
+) -> None:  # fmt: skip
+    house.guardian_signed(cards[7], yes=ALL)
+
+    child.arrives().photographs(ASTRONAUT).writes("She flies higher than our kites.")
+    story = tells(child, house, cards[7])
+    house.waits_for(story, *READY)
+
+    ana.opens_the_story(story).reveals_the_picture().approves()
+    ben.approves_the_story(story)
+    house.waits_for(story, "published")
+
+    assert "She flies higher" in public(house, house.work_of(story)).text
+    assert faces_in(house.sent_by_the_child(story, PartKind.PHOTO)) == 1
+    pictures = media_of(house, story).values()
+    assert pictures
+    assert {faces_in(picture) for picture in pictures} == {0}
+
+
+def faces_in(picture: bytes) -> int:
+    with Image.open(BytesIO(picture)) as image:
+        return len(faces.propose(image)[1])
 
 
 def test_a_text_in_chinese_stays_chinese_with_its_translation_beside_it(
