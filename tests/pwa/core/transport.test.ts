@@ -126,6 +126,23 @@ test("taking back sends this phone's slip when there is one", async () => {
   assert.equal((sent[3] as { secret: unknown }).secret, null);
 });
 
+test("the phone that sent the story is answered when strangers used up every try", async () => {
+  const sent: { secret?: string }[] = [];
+  const full = problemOnce(429, "too-fast");
+  const ask: Ask = async (path, request, patience) => {
+    sent.push(JSON.parse(request.body as string));
+    return sent.length > 1 ? Response.json({ can_take_back: true }) : full(path, request, patience);
+  };
+  const status = await serverStatus(ask, async () => "ab".repeat(16)).ask("ABCDEFGH", PICTURES);
+  assert.equal(status!.canTakeBack, true);
+  assert.deepEqual(
+    sent.map(({ secret }) => secret),
+    [undefined, "ab".repeat(16)],
+  );
+  await assert.rejects(serverStatus(full, async () => null).ask("ABCDEFGH", PICTURES), { code: "too-fast" });
+  await assert.rejects(serverStatus(full, async () => "ab".repeat(16)).takeBack("ABCDEFGH", PICTURES), { code: "too-fast" });
+});
+
 test("SHA-256 without WebCrypto is SHA-256", async () => {
   for (const length of [0, 1, 55, 56, 63, 64, 65, 119, 120, 1000]) {
     const bytes = crypto.getRandomValues(new Uint8Array(length));
