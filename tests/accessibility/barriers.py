@@ -14,10 +14,22 @@ _OPEN_EVERYTHING = (
 _SIDEWAYS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
+_COLOURS = ("color-contrast", "color-contrast-enhanced")
+
+
 def barriers_on(page: Page) -> list[str]:
     """Return what axe finds on the page that is open, everything folded being unfolded."""
+    return _found(page, _OPTIONS)
+
+
+def barriers_of_words_on(page: Page) -> list[str]:
+    """Return what another language can bring with it: all but colours, which take axe the longest."""
+    return _found(page, _OPTIONS | {"rules": {rule: {"enabled": False} for rule in _COLOURS}})
+
+
+def _found(page: Page, options: dict[str, object]) -> list[str]:
     page.evaluate(_OPEN_EVERYTHING)
-    found = Axe().run(page, options=_OPTIONS).response["violations"]
+    found = Axe().run(page, options=options).response["violations"]
     return [
         f"{each['id']} ({each['help']}): {'; '.join(node['html'][:160] for node in each['nodes'])}"
         for each in found

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, ViewportSize
 
+from tests.accessibility.barriers import barriers_on
 from tests.browser.child.fitting import LANGUAGES, fit, fits
 from tests.browser.child.listening import unspoken
 from tests.journeys.child_navigator import ChildNavigator
@@ -97,9 +97,8 @@ def test_words_that_no_translator_was_asked_for_are_found(child: ChildNavigator)
 
 
 def _faults_on(screen: str, page: Page) -> list[str]:
-    found = Axe().run(page)
     return [
-        *(f"{each['id']} {each['help']}" for each in found.response["violations"]),
+        *barriers_on(page),
         *(f"too small: {each}" for each in page.evaluate(TOO_SMALL_TARGETS, SMALLEST_TARGET)),
         *(f"beyond the edge: {each}" for each in page.evaluate(BEYOND_THE_EDGE)),
         *(f"no sound says: {each}" for each in _unspoken(screen, page)),
