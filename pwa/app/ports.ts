@@ -76,7 +76,19 @@ export type Topic =
 /** How a participant shows who they are: the QR's token, or the card's three pictures. */
 export type Card = { readonly token: string } | { readonly pictures: readonly number[] };
 
-export type Purpose = "keep" | "gallery" | "campaigns";
+/** What is asked under the keepsake: who else may see or hear it. */
+export type LaterPurpose = "parent" | "room-wall" | "press" | "research" | "own-voice";
+
+export type Purpose = "keep" | "gallery" | "campaigns" | LaterPurpose;
+
+/** One answer to a card under the keepsake, and the card as it was shown. */
+export interface CardAnswer {
+  readonly purpose: LaterPurpose;
+  readonly answer: "yes" | "no";
+  readonly wording: string;
+  readonly language: string;
+  readonly shown: string;
+}
 
 /** One answer of the child to one assent card. */
 export interface Assent {
@@ -223,6 +235,8 @@ export interface StoryStatus {
   /** There is a picture of what others see or will see. */
   readonly canLook: boolean;
   readonly shown: boolean;
+  /** Who else may see it: what can be answered now, or was and can be changed. */
+  readonly cards: readonly LaterPurpose[];
   /** What the child said, and the last day of a yes: its receipt. */
   readonly said: readonly { readonly purpose: string; readonly stance: string; readonly until: string | null }[];
 }
@@ -236,6 +250,8 @@ export interface StatusApi {
   bringBack(room: string, pictures: Pictures): Promise<unknown>;
   answer(room: string, pictures: Pictures, text: string): Promise<unknown>;
   answerAgain(room: string, pictures: Pictures, answer: "yes" | "no"): Promise<unknown>;
+  /** Says who else may see it; the last answer counts. */
+  card(room: string, pictures: Pictures, said: CardAnswer): Promise<unknown>;
   /** What others see or will see of it. */
   picture(room: string, pictures: Pictures): Promise<Blob>;
   /** Wishes that more of it be hidden. */

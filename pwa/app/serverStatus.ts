@@ -54,6 +54,7 @@ export function serverStatus(ask: Ask, secretOf: (pictures: Pictures) => Promise
     bringBack: (room, pictures) => post("/bring-back", { room, pictures }),
     answer: (room, pictures, text) => post("/answer", { room, pictures, text }),
     answerAgain: (room, pictures, answer) => post("/answer-again", { room, pictures, answer }),
+    card: (room, pictures, said) => post("/card", { room, pictures, ...said }),
     picture: (room, pictures) => post("/picture", { room, pictures }).then((response) => response.blob()),
     another: (room, pictures) => post("/another", { room, pictures }),
   };

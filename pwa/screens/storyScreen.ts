@@ -8,6 +8,7 @@ import { seenByOthersScreen } from "./seenByOthersScreen";
 import { statusSigns } from "./statusSigns";
 import { t } from "../i18n/t";
 import { takeBackScreen } from "./takeBackScreen";
+import { whoElseScreen } from "./whoElseScreen";
 import type { FoundStory } from "./foundStory";
 import type { Screen } from "./screen";
 import type { Stage } from "./stage";
@@ -47,6 +48,7 @@ export function storyScreen(stage: Stage, story: FoundStory, status: StoryStatus
         ),
       ...status.said.map(receiptLine),
       ...status.answers.map(({ text, language }) => quote(text, language)),
+      status.cards.length > 0 && pictureButton(laterPictures.who, t("Who else may see it?"), () => show(whoElseScreen(stage, story, status)), "go"),
       status.canLook && pictureButton(laterPictures.look, t("What others see"), seen, "go"),
       status.question && pictureButton(pictures.write, t("I answer"), () => show(answerScreen(stage, story, status, here)), "go"),
       status.canTakeBack &&

@@ -29,6 +29,7 @@ class Fact(Enum):
     CONSENT = "consent.recorded"  # only its noes are replayed
     LAPSED = "consent.lapsed"  # guardians' yeses, when the child came of age
     ANSWERED_AGAIN = "story.answered_again"  # by the child; only its noes are replayed
+    CARD_ANSWERED = "story.card_answered"  # by the child; only its noes are replayed
     CASE_OPENED = "referral.opened"
     CASE_CLOSED = "referral.closed"  # lets the erasing of a held story go on
     STAFF_DISABLED = "staff.disabled"

@@ -12,8 +12,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from server import audit, clock
 from server.consent.record import Wording
+from server.consent.vocabulary import Purpose
 from server.consent.wordings import GuardianWording
-from server.consent.wordings.child import ChildsWording
+from server.consent.wordings.child import ChildsWording, childs_wording
 from server.database import Base, db
 from server.problems import Problem
 
@@ -102,3 +103,14 @@ def reviewer_of(wording: GuardianWording | ChildsWording) -> str | None:
 def is_signed_off(wording: GuardianWording | ChildsWording) -> bool:
     """Tell whether a named person answers for a wording."""
     return reviewer_of(wording) is not None
+
+
+def takes_childs_yes(
+    shown: Wording, *, purpose: Purpose, signed: frozenset[Wording], in_demo: bool
+) -> bool:
+    """Tell whether a child's yes under these words counts for a purpose.
+
+    They must be ours, ask for exactly that, and be signed off by a named person; in the demo by nobody.
+    """
+    wording = childs_wording(shown, purpose=purpose)
+    return wording is not None and (in_demo or wording.reviewed_by is not None or shown in signed)

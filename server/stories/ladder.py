@@ -25,9 +25,14 @@ RECORDED = frozenset({Manner.DISGUISED, Manner.OWN})
 
 
 def rungs(choice: VoiceChoice | None, *, may_use_own_voice: bool) -> frozenset[Manner]:
-    """Return how a recording may be heard. A child that chose nothing chose words only."""
-    chosen = RUNGS[choice or VoiceChoice.WORDS_ONLY]
-    return chosen if may_use_own_voice else chosen - {Manner.OWN}
+    """Return how a recording may be heard. A child that chose nothing chose words only.
+
+    Who chose a rung when it told its story may still say yes to its own voice, on a card of its own:
+    `may_use_own_voice` is that yes, and everybody else's. Both rungs are its choice then.
+    """
+    if choice is None:
+        return RUNGS[VoiceChoice.WORDS_ONLY]
+    return RUNGS[choice] | {Manner.OWN} if may_use_own_voice else RUNGS[choice] - {Manner.OWN}
 
 
 def manner_at(heard: Iterable[HeardNote], position: int, *, choice: VoiceChoice | None) -> Manner:

@@ -4,12 +4,15 @@ A wrong guess, an erased story and one that another child's pictures also lead t
 take as long: the slow index is always computed.
 """
 
+import hashlib
 from typing import TypedDict
 
 from flask import Flask, Response
 from flask_smorest import Blueprint
 
+from server.consent.record import Wording
 from server.consent.recording import Answer
+from server.consent.vocabulary import Purpose
 from server.database import transaction
 from server.i18n import current_language
 from server.problems import NotFound
@@ -22,6 +25,7 @@ from server.stories.slips import find_by_slip
 from server.web.a_childs_pace import at_a_childs_pace, at_a_slips_pace
 from server.web.child_schemas import (
     AgainSchema,
+    CardAnswerSchema,
     ErasingSchema,
     KeepsakeSchema,
     ReplySchema,
@@ -31,6 +35,7 @@ from server.web.child_schemas import (
 from server.web.openapi import api_of
 from server.web.story_status import StoryStatus, status_of_story
 from server.workflows.answer_again import answer_again
+from server.workflows.answer_card import answer_card
 from server.workflows.answer_child import answer_child
 from server.workflows.ask_for_another import ask_for_another, picture_to_show
 from server.workflows.bring_back import bring_back
@@ -50,6 +55,10 @@ class Tapped(TypedDict, total=False):
     code: str | None
     text: str
     answer: Answer
+    purpose: Purpose
+    wording: str
+    language: str
+    shown: str
 
 
 class ErasingAnswer(TypedDict):
@@ -146,6 +155,23 @@ def reply_again(tapped: Tapped) -> None:
     story_id = _story(tapped).id
     with transaction():
         answer_again(story_id, answer=tapped["answer"])
+
+
+@blueprint.route("/card", methods=["POST"])
+@blueprint.arguments(CardAnswerSchema)
+@blueprint.response(204)
+@blueprint.alt_response(404, description="keepsake-unknown or room-unknown")
+@blueprint.alt_response(409, description="nobody-asked")
+def reply_to_card(tapped: Tapped) -> None:
+    """Say whether somebody else may see the story; the last answer counts."""
+    story_id = _story(tapped).id
+    shown = Wording(
+        version=tapped["wording"],
+        language=tapped["language"],
+        sha256=hashlib.sha256(tapped["shown"].encode()).hexdigest(),
+    )
+    with transaction():
+        answer_card(story_id, purpose=tapped["purpose"], answer=tapped["answer"], shown=shown)
 
 
 def _story(tapped: Tapped) -> Story:

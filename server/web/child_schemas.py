@@ -10,6 +10,9 @@ from server.stories.keepsake import KEEPSAKE_LENGTH, PICTURE_COUNT
 from server.stories.messages import LONGEST
 from server.stories.slip_code import read_slip_code
 
+_VERSION = validate.Regexp(r"\A[a-z0-9-]{1,32}\Z")
+_TAG = validate.Regexp(r"\A[A-Za-z0-9-]{2,16}\Z")
+
 
 def _is_writable(text: str) -> None:
     """Refuse half of a surrogate pair: JSON can name one, but no text that can be kept holds it."""
@@ -69,6 +72,16 @@ class AgainSchema(KeepsakeSchema):
     answer = fields.Enum(Answer, by_value=True, required=True)
 
 
+class CardAnswerSchema(KeepsakeSchema):
+    """With yes or no to one card about who else may see the story, and the card as it was shown."""
+
+    purpose = fields.Enum(Purpose, by_value=True, required=True)
+    answer = fields.Enum(Answer, by_value=True, required=True)
+    wording = fields.String(required=True, validate=_VERSION)
+    language = fields.String(required=True, validate=_TAG)
+    shown = fields.String(required=True, validate=[validate.Length(max=LONGEST), _is_writable])
+
+
 class AnswerSchema(Schema):
     """What somebody who decides answered."""
 
@@ -95,6 +108,7 @@ class StoryStatusSchema(Schema):
     can_take_back = fields.Boolean(required=True)
     can_look = fields.Boolean(required=True)
     shown = fields.Boolean(required=True)
+    cards = fields.List(fields.Enum(Purpose, by_value=True), required=True)
     said = fields.List(fields.Nested(SaidSchema), required=True)
 
 

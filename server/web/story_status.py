@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from server import clock
 from server.consent.asking import open_questions
 from server.consent.record import statements_about
+from server.consent.vocabulary import Purpose
+from server.i18n import current_language
 from server.referrals.cases import open_case_of
 from server.stories.child_status import ChildStatus, StoryFacts, child_status
 from server.stories.messages import Words, messages_of
 from server.stories.models import Speaker, Story
 from server.stories.states import LIVING
 from server.web.child_said import ChildSaid, said_by_child
+from server.workflows.answer_card import cards_of
 from server.workflows.ask_for_another import picture_to_show
 
 
@@ -30,6 +33,8 @@ class StoryStatus:
     # there is a picture of what others see or will see
     can_look: bool
     shown: bool
+    # who else may see it: what the child can answer or has answered
+    cards: tuple[Purpose, ...]
     # the child's receipt
     said: tuple[ChildSaid, ...]
 
@@ -57,6 +62,7 @@ def status_of_story(story: Story) -> StoryStatus:
         can_take_back=is_living,
         can_look=picture_to_show(story) is not None,
         shown=status is ChildStatus.SHOWN,
+        cards=cards_of(story, language=current_language().tag),
         said=said_by_child(story),
     )
 

@@ -7,9 +7,8 @@ from sqlalchemy import insert
 
 from server import audit, clock
 from server.consent.record import CHILD, ChildsAnswer, Wording, append_answers
-from server.consent.sign_off import all_signed_off
+from server.consent.sign_off import all_signed_off, takes_childs_yes
 from server.consent.vocabulary import ConsentEventKind, Purpose
-from server.consent.wordings.child import childs_wording
 from server.database import db
 from server.jobs import ledger
 from server.jobs.vocabulary import JobKind
@@ -144,9 +143,8 @@ def _answer(assent: Assent, *, arrival: Arrival, signed: frozenset[Wording]) -> 
     is_yes = assent.answer is AssentAnswer.GIVEN and (is_private or assent.is_understood)
     shown = Wording(version=assent.wording, language=assent.language, sha256=assent.sha256)
     purpose = Purpose(assent.purpose.value)
-    wording = childs_wording(shown, purpose=purpose)
-    is_valid = wording is not None and (
-        wording.reviewed_by is not None or shown in signed or services().settings.demo
+    is_valid = takes_childs_yes(
+        shown, purpose=purpose, signed=signed, in_demo=services().settings.demo
     )
     return ChildsAnswer(
         story_id=arrival.story_id,

@@ -13,7 +13,6 @@ from server.stories.advance import advance
 from server.stories.finding import newest_derivative, story_for_change
 from server.stories.models import Story
 from server.stories.states import StoryState
-from server.stories.vocabulary import VoiceChoice
 from server.workflows.facts import gather_facts
 from server.workflows.public_copy import holds_own_voice, public_content
 from server.workflows.publish import uses_of
@@ -59,7 +58,7 @@ def reconsider(story_id: str) -> Licence | Refusal:
 def _is_heard_otherwise(story: Story, licence: Licence) -> bool:
     """Tell whether the child's own voice is heard in the standing work without leave, or not with it."""
     derivative = newest_derivative(story.id)
-    if story.voice_choice is not VoiceChoice.OWN or derivative is None:
+    if story.voice_choice is None or derivative is None:
         return False
     work = db.session.get_one(Work, story.work_id)
     stands = open_content(work.content, key_id=work.content_key_id, vault=services().vault)

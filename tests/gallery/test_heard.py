@@ -67,6 +67,22 @@ def test_the_own_voice_is_heard_from_fourteen_on_until_somebody_takes_the_yes_ba
     assert (sound_of(story_id).manner, sound_of(story_id).sources) == (PublicManner.WORDS_ONLY, ())
 
 
+def test_who_says_yes_to_its_own_voice_later_is_heard_until_it_says_no(app) -> None:
+    story_id = told(VoiceChoice.WORDS_ONLY)
+    both_say_yes(story_id)
+    with pytest.raises(RungNotChosen):
+        edit(story_id, Edit(position=0, manner=Manner.OWN))
+    both_say_yes(story_id, purposes=[Purpose.OWN_VOICE])
+    edit(story_id, Edit(position=0, manner=Manner.OWN))
+    goes_public(story_id)
+    assert sound_of(story_id).manner is PublicManner.OWN
+    with transaction():
+        no = ConsentEventKind.WITHDRAWN
+        say(story_of(story_id), voice=Voice.CHILD, purpose=Purpose.OWN_VOICE, kind=no)
+        reconsider(story_id)
+    assert (sound_of(story_id).manner, sound_of(story_id).sources) == (PublicManner.WORDS_ONLY, ())
+
+
 @pytest.mark.parametrize("age", [None, AgeBand.FROM_10_TO_13])
 def test_the_own_voice_of_a_younger_child_is_never_heard_whoever_says_yes(app, age) -> None:
     story_id = told(VoiceChoice.OWN, age=age)

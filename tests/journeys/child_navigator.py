@@ -256,6 +256,27 @@ class ChildNavigator:
         expect(self._button("Good")).to_be_visible()
         return self
 
+    def thinks_of_who_else_may_see_it(self) -> Self:
+        """Open the cards about everybody else from the answer of the pictures."""
+        return self.taps("Who else may see it?").sees_the_screen_change()
+
+    def lets_see_it(self, who: str) -> Self:
+        """Say yes on the card of one of them, and understand what that means."""
+        self.taps(who).sees_the_screen_change()
+        self.taps("Yes").sees_the_screen_change()
+        return self.taps(who).sees_the_screen_change()
+
+    def lets_see_it_no_more(self, who: str) -> Self:
+        """Say no on the card of one of them."""
+        self.taps(who).sees_the_screen_change()
+        return self.taps("No").sees_the_screen_change()
+
+    def sees_its_answer(self, who: str, answer: str) -> Self:
+        """See by the sign beside one of them what it has answered."""
+        line = self.page.locator("main .row").filter(has=self._button(who))
+        expect(line.locator(".unseen")).to_have_text(self._word(answer))
+        return self
+
     def goes_on_with_its_story(self, pictures: Sequence[int]) -> Self:
         """Open a draft that was left on this phone."""
         self.taps("My story from before")

@@ -128,6 +128,7 @@ def test_every_rung_is_the_child_s_own_choice_and_words_only_is_always_possible(
     for choice in VoiceChoice:
         assert Manner.WORDS_ONLY in rungs(choice, may_use_own_voice=False)
         assert Manner.OWN not in rungs(choice, may_use_own_voice=False)
+        assert rungs(choice, may_use_own_voice=True) == RUNGS[choice] | {Manner.OWN}
     assert [choice for choice in VoiceChoice if Manner.OWN in RUNGS[choice]] == [VoiceChoice.OWN]
     assert [choice for choice in VoiceChoice if Manner.DISGUISED in RUNGS[choice]] == [
         VoiceChoice.DISGUISED

@@ -7,12 +7,18 @@ from pathlib import Path
 from server.countries.packs import country_packs
 
 PWA = Path(__file__).parents[2] / "pwa"
-WORDINGS = json.loads((PWA / "app" / "wordings.json").read_text())["wordings"]
+WORDINGS = json.loads((PWA / "app" / "wordings.json").read_text())
 
 
 def test_the_phone_shows_the_wordings_that_the_server_knows() -> None:
-    source = (PWA / "screens" / "wordings.ts").read_text()
-    shown = [
+    for name, cards in (("wordings.ts", "wordings"), ("laterWordings.ts", "later")):
+        assert _shown_by(name) == WORDINGS[cards]
+
+
+def _shown_by(name: str) -> list[dict[str, object]]:
+    """Return the cards that stand in a file of the app, as the server has them."""
+    source = (PWA / "screens" / name).read_text()
+    return [
         {
             "version": re.search(r'version: "(.+?)"', card)[1],  # type: ignore[index]
             "purposes": json.loads(re.search(r"purposes: (\[.+?\])", card)[1]),  # type: ignore[index]
@@ -20,7 +26,6 @@ def test_the_phone_shows_the_wordings_that_the_server_knows() -> None:
         }
         for card in source.split("(): Wording =>")[1:]
     ]
-    assert shown == WORDINGS
 
 
 def test_every_helpline_can_be_said_in_the_childs_language() -> None:

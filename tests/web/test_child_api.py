@@ -65,6 +65,7 @@ def test_the_pictures_tell_what_happened(client: FlaskClient, phone: Phone) -> N
         "can_take_back": True,
         "can_look": False,
         "shown": False,
+        "cards": [],
         "said": [],
     }
     assert answer.headers["Cache-Control"] == "no-store"

@@ -23,6 +23,9 @@ _KEPT = Path(__file__).parent / "cards"
 
 PUBLIC = frozenset({"gallery", "campaigns", "press"})
 
+_LATER = "later"
+"""Where the cards stand that are shown under a keepsake, when the story is told already."""
+
 ASKED_AGAIN = ("grown-2026-11", "still-2026-11")
 """Cards that the server itself asks by, under a keepsake: written by hand for every language."""
 
@@ -71,6 +74,14 @@ def asking_wordings() -> list[ChildsWording]:
     return [wording for wording in childs_wordings() if wording.version in ASKED_AGAIN]
 
 
+def present_card(purpose: Purpose, *, language: str) -> ChildsWording | None:
+    """Return the card that asks for a purpose under a keepsake, as it is written down in a language."""
+    asking = [card for card in _read_cards(_LATER) if purpose.value in card["purposes"]]
+    versions = {str(card["version"]) for card in asking}
+    found = [w for w in childs_wordings() if w.version in versions and w.language == language]
+    return found[-1] if found else None
+
+
 def keep_present_wordings() -> list[ChildsWording]:
     """Write down what the cards say today; return what was new. Needs an app context.
 
@@ -110,9 +121,13 @@ def _purposes_of(version: str) -> frozenset[str]:
     return frozenset(asked[version.partition("-")[0]])
 
 
-@cache
 def _cards() -> list[dict[str, list[str]]]:
-    cards: list[dict[str, list[str]]] = json.loads(CARDS.read_text("utf-8"))["wordings"]
+    return [*_read_cards("wordings"), *_read_cards(_LATER)]
+
+
+@cache
+def _read_cards(when: str) -> list[dict[str, list[str]]]:
+    cards: list[dict[str, list[str]]] = json.loads(CARDS.read_text("utf-8"))[when]
     return cards
 
 

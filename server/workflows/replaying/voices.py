@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from server.backup.journal import Fact
+from server.consent.gate import PUBLIC_PURPOSES
 from server.consent.guardians.links import end_link
 from server.consent.guardians.models import ConsentLink, GuardianPage
 from server.consent.guardians.pages import end_page
@@ -18,8 +19,7 @@ from server.workflows.replaying.case import RESTORE, Case, Replays
 
 def _said_no(case: Case) -> bool:
     code = case.entry.code
-    answers = dict(one.split("=") for one in code["answers"].split(","))
-    refused = [Purpose(purpose) for purpose, answer in answers.items() if answer == Answer.NO.value]
+    refused = _refused(case)
     if not refused or db.session.get(Participant, case.entry.subject_id) is None:
         return False
     record_consent(
@@ -64,16 +64,32 @@ def _lapsed(case: Case) -> bool:
 
 
 def _child_said_no(case: Case) -> bool:
-    if case.story is None or f"={Answer.NO.value}" not in case.entry.code["answers"]:
+    """A no to what was asked again ends every public use."""
+    if case.story is None or not _refused(case):
         return False
-    say_no_again(case.entry.subject_id, by=RESTORE)
+    say_no_again(case.entry.subject_id, purposes=PUBLIC_PURPOSES, by=RESTORE)
     return True
+
+
+def _card_refused(case: Case) -> bool:
+    refused = _refused(case)
+    if case.story is None or not refused:
+        return False
+    say_no_again(case.entry.subject_id, purposes=refused, by=RESTORE)
+    return True
+
+
+def _refused(case: Case) -> list[Purpose]:
+    """Return what an entry says no to."""
+    answers = dict(one.split("=") for one in case.entry.code["answers"].split(","))
+    return [Purpose(purpose) for purpose, said in answers.items() if said == Answer.NO.value]
 
 
 VOICES: Replays = {
     Fact.CONSENT: _said_no,
     Fact.LAPSED: _lapsed,
     Fact.ANSWERED_AGAIN: _child_said_no,
+    Fact.CARD_ANSWERED: _card_refused,
     Fact.LINK_USED: _link_ended,
     Fact.LINK_ENDED: _link_ended,
     Fact.PAGE_ENDED: _page_ended,
