@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -25,7 +25,14 @@ SECONDS = 30
 class WatchedWorker:
     """A worker process and the traces its jobs leave."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        module: str = "tests.jobs.watched_worker",
+        more: Mapping[str, str] | None = None,
+    ) -> None:
+        self._module = module
         self._directory = settings.data
         self._environment = {
             **os.environ,
@@ -33,13 +40,14 @@ class WatchedWorker:
             "EYES_DATABASE_URL": settings.database_url.replace("+psycopg", ""),
             "EYES_QUEUE_URL": settings.queue_url,
             "EYES_SECRET_KEY": settings.secret_key,
+            **(more or {}),
         }
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
         with (self._directory / "worker.log").open("ab") as log:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "tests.jobs.watched_worker", str(self._directory)],
+                [sys.executable, "-m", self._module, str(self._directory)],
                 cwd=HOUSE, env=self._environment, stdout=log, stderr=log,
             )  # fmt: skip
 
