@@ -7,10 +7,13 @@ import pytest
 
 from server.media import worry, worry_rules
 from tests.media.cries_table import CRIES, all_of, drawn, hearings, written_table
+from tests.media.judging import held_out
 
 LEAST_SENTENCES = 20
 RECALL, LEAST_RECALL = 0.8, 0.7
 ALARM_RATE = 0.15
+MOST_ALARMS = 0.03
+"""Of sentences that were written for something else; a few of them do speak of danger."""
 LANGUAGES = {"ar", "en", "it", "lv", "ro", "ru", "zh-Hans"}
 
 
@@ -30,6 +33,11 @@ def test_most_cries_for_help_are_heard_and_few_harmless_words_alarm() -> None:
 def test_no_language_is_left_unheard(language: str) -> None:
     (row,) = (row for row in hearings() if row.language == language)
     assert row.recall >= LEAST_RECALL
+
+
+def test_what_another_hand_wrote_about_home_and_school_hardly_alarms() -> None:
+    alarms = sum(bool(worry.signals(sentence.text)) for sentence in held_out())
+    assert alarms <= MOST_ALARMS * len(held_out())
 
 
 def test_the_table_in_the_safeguarding_page_is_what_was_measured() -> None:
@@ -59,9 +67,9 @@ def test_danger_is_heard_however_it_is_typed(text: str) -> None:
 
 def test_a_hit_stands_where_the_child_wrote_it() -> None:
     text = "قال:\n\n يَضْرِبُنِي"
-    (hit,) = worry.signals(text)
-    assert text[hit.start : hit.end].startswith("يَ")
-    assert hit.end == len(text)
+    hits = worry.signals(text)
+    assert text[hits[0].start :].startswith("يَ")
+    assert {hit.end for hit in hits} == {len(text)}
 
 
 @pytest.mark.parametrize(
