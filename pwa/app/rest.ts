@@ -21,6 +21,7 @@ import { helpScreen } from "../screens/helpScreen";
 import { ideaScreen } from "../screens/ideaScreen";
 import { pauseScreen } from "../screens/pauseScreen";
 import { photoScreen } from "../screens/photoScreen";
+import { refusedScreen } from "../screens/refusedScreen";
 import { reopenScreen } from "../screens/reopenScreen";
 import { roomScreen } from "../screens/roomScreen";
 import { sendNothingScreen } from "../screens/sendNothingScreen";
@@ -46,6 +47,7 @@ const REST = {
   idea: ideaScreen,
   pause: pauseScreen,
   photo: photoScreen,
+  refused: refusedScreen,
   reopen: reopenScreen,
   room: roomScreen,
   sendNothing: sendNothingScreen,

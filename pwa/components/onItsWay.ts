@@ -1,3 +1,4 @@
+import { h } from "./h";
 import { installOffer } from "./installOffer";
 import { picture } from "./picture";
 import { pictureButton } from "./pictureButton";
@@ -8,11 +9,14 @@ import { installScreen } from "../screens/installScreen";
 import { t } from "../i18n/t";
 import type { Stage } from "../screens/stage";
 
-/** The envelope waits on the sill, flies, or has landed: what is true, no more. */
+/** The envelope waits on the sill, flies, has landed, or came back: what is true, no more. */
 export function onItsWay({ ports, visit, go, show }: Stage, main: HTMLElement): void {
   const scene = main.querySelector(".scene")!;
+  const flier = main.querySelector<HTMLElement>(".flier")!;
   const words = main.querySelector("p")!;
-  let sill = scene.insertBefore(picture(laterScenes.sill, "120 80"), scene.firstChild);
+  const note = h("div", { class: "told", hidden: true }); // in the server's words, for a grown-up
+  let ground = scene.insertBefore(picture(laterScenes.sill, "120 80"), scene.firstChild);
+  words.after(note);
   if (visit.isHeavy) main.querySelector(".go span")!.textContent = t("Good"); // a quiet sheet follows
   let isOffered = false;
   const offerInstalling = (): void => {
@@ -24,12 +28,16 @@ export function onItsWay({ ports, visit, go, show }: Stage, main: HTMLElement): 
     if (!main.isConnected) return stop();
     const kept = visit.envelope && envelopes.filter(({ id }) => id === visit.envelope!.id)[0];
     if (!kept) return;
+    const { state, problem } = kept;
     if (!isOffered && !visit.isHeavy) offerInstalling();
-    if (kept.problem) words.textContent = t("It is kept on this phone. Nothing is lost. Please show this to your teacher:") + " " + kept.problem.message;
-    else if (kept.state === "on-the-way") words.textContent = t("It is on its way.");
-    if (kept.state !== "arrived") return;
-    const helpers = picture(scenes.helpers, "120 80");
-    scene.replaceChild(helpers, sill);
-    sill = helpers;
+    flier.hidden = !!problem; // it lies in the picture
+    note.hidden = !problem;
+    note.textContent = problem && problem.message;
+    if (problem) words.textContent = t("It is kept on this phone. Nothing is lost. Please show this to your teacher:");
+    else if (state === "on-the-way") words.textContent = t("It is on its way.");
+    const { sill, returned } = laterScenes;
+    const next = picture(problem ? returned : state === "arrived" ? scenes.helpers : sill, "120 80");
+    scene.replaceChild(next, ground);
+    ground = next;
   });
 }

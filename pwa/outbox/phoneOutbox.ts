@@ -48,7 +48,8 @@ export class PhoneOutbox {
   }
 
   tell(envelopes: readonly Envelope[]): void {
-    this.listeners.forEach((listener) => listener(envelopes));
+    // a copy: who stops listening while being told must not hide the news from the next
+    this.listeners.slice().forEach((listener) => listener(envelopes));
   }
 
   /** A notebook for a new draft; null where the browser keeps nothing. Rejects with `PhoneFull`. */

@@ -19,6 +19,7 @@ export type Step =
   | "reopen"
   | "closing"
   | "courier"
+  | "refused"
   | "help"
   | "handOver"
   | "pause";
