@@ -1,8 +1,8 @@
 """What one audit event leaves in the chain: a hash that tells nothing about anybody. Pure.
 
-Who and what stand in the leaf only as a keyed commitment. The clear values of a row may be blanked
-when the law asks for it, and the chain, which keeps the commitment, still proves that the row
-stood there and when.
+Who and what stand in the leaf only as a keyed commitment: roots, links and checkpoints may go outside.
+The row itself holds random ids and codes, which lead nowhere once what they name is erased; so no
+erasure ever changes a row, and one that was changed or emptied is a fault.
 """
 
 import hashlib
@@ -23,11 +23,6 @@ class Row:
     subject_id: str
     actor: str
     details: Details
-
-    @property
-    def is_blanked(self) -> bool:
-        """Tell whether who and what were removed; no event is recorded without them."""
-        return not (self.subject_id or self.actor or self.details)
 
 
 def commitment(row: Row, *, key: bytes) -> str:

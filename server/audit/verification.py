@@ -46,8 +46,6 @@ class Verdict:
 
     size: int = 0
     root: bytes = b""
-    # rows whose who and what were removed: allowed, and told
-    blanked: int = 0
     findings: list[Finding] = field(default_factory=list)
 
     @property
@@ -109,9 +107,7 @@ class _Walk:
             actor=place["actor"],
             details=place["details"],
         )
-        if row.is_blanked:
-            self.verdict.blanked += 1
-        elif commitment(row, key=self.key) != place["commitment"]:
+        if commitment(row, key=self.key) != place["commitment"]:
             self._note(Fault.EVENT_CHANGED)
         if self.newest is not None and row.at < self.newest - _LATEST:
             self._note(Fault.EVENT_SLIPPED_IN)

@@ -67,8 +67,6 @@ def _tell(verdict: Verdict, checkpoint: Checkpoint | None) -> None:
         click.echo(f"FOUND {finding.fault.value}{where}")
     if len(verdict.findings) > _MOST_TOLD:
         click.echo(f"FOUND {len(verdict.findings) - _MOST_TOLD} more")
-    if verdict.blanked:
-        click.echo(f"{verdict.blanked} events say what and when, no longer who: blanked by law.")
     covered = f", the first {checkpoint.size} as in the checkpoint" if checkpoint else ""
     state = f"intact{covered}" if verdict.is_intact else "NOT what was written"
     click.echo(f"{verdict.size} events: {state}.")
