@@ -3,24 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from server.media.finding import FindingKind
 from server.stories.content import FindingNote
 
 _AROUND = 10
 """How many characters before and behind the flagged ones must be the same for a dismissal to last."""
 
-_DISMISSABLE = frozenset(kind.value for kind in FindingKind)
-"""What could tell who a child is. A sign of danger is no such flag: only a referral answers it."""
-
 
 def standing(notes: Iterable[FindingNote]) -> tuple[FindingNote, ...]:
     """Return the flags that nobody has dismissed."""
     return tuple(note for note in notes if not note.dismissed_by)
-
-
-def may_be_dismissed(note: FindingNote) -> bool:
-    """Tell whether a person may say of a flag that it is false, and nobody has said it yet."""
-    return note.kind in _DISMISSABLE and not note.dismissed_by
 
 
 def carried_over(

@@ -3,13 +3,21 @@
 from dataclasses import replace
 
 from server import audit, ids
+from server.media.finding import FindingKind
 from server.problems import NotFound, TransitionRefused
 from server.reviews.rules import Look
 from server.stories.content import FindingNote
 from server.stories.derivatives import content_of, files_of
-from server.stories.dismissals import may_be_dismissed
 from server.stories.states import StoryState
 from server.workflows.new_version import add_version, open_for_change
+
+_DISMISSABLE = frozenset(kind.value for kind in FindingKind)
+"""What could tell who a child is. A sign of danger is no such flag: only a referral answers it."""
+
+
+def may_be_dismissed(note: FindingNote) -> bool:
+    """Tell whether a person may say of a flag that it is false, and nobody has said it yet."""
+    return note.kind in _DISMISSABLE and not note.dismissed_by
 
 
 def dismiss_finding(story_id: str, *, look: Look, position: int, start: int, end: int) -> str:

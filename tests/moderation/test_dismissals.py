@@ -18,11 +18,11 @@ from server.reviews.problems import UnderReferral
 from server.reviews.rules import Look
 from server.stories.content import DerivativeContent, FindingNote, Passage, from_json, to_json
 from server.stories.derivatives import add_derivative, content_of
-from server.stories.dismissals import carried_over, may_be_dismissed, standing
+from server.stories.dismissals import carried_over, standing
 from server.stories.finding import newest_derivative
 from server.stories.states import StoryState
 from server.stories.vocabulary import PartKind
-from server.workflows.dismiss_finding import dismiss_finding
+from server.workflows.dismiss_finding import dismiss_finding, may_be_dismissed
 from server.workflows.refer import refer
 from tests.moderation.forms import send
 from tests.moderation.stories import make_story, prepared, story_of
