@@ -1,6 +1,7 @@
 """A steward makes a link; what ended stays ended when yesterday's data come back."""
 
 import re
+from functools import partial
 
 import pytest
 from flask import Flask
@@ -8,17 +9,20 @@ from flask.testing import FlaskClient
 
 from server import clock
 from server.backup.journal import Entry, Fact
+from server.consent.guardians.codes import new_code
 from server.consent.guardians.links import link_of, links_of
-from server.consent.guardians.pages import Speaker, page_of
+from server.consent.guardians.pages import Speaker, end_pages_of, page_of
 from server.consent.guardians.problems import CodeUnknown
 from server.consent.vocabulary import Adult, Voice
 from server.database import transaction
 from server.staff.permissions import Role
+from server.web.limits import Pace
 from server.workflows.hand_out_page import hand_out_page
 from server.workflows.replay_journal import replay_journal
 from tests.guardians.links import make_token
 from tests.rooms.rooms import make_card, make_room
 from tests.staff.signing_in import csrf_of, sign_in
+from tests.web.telling_apart import ratio_in_time, seen
 
 
 def test_a_link_is_made_only_when_it_is_said_why_it_reaches_the_guardian(
@@ -73,3 +77,23 @@ def test_a_restored_code_that_was_closed_opens_nothing(app: Flask) -> None:
     assert replay(Fact.PAGE_ENDED, page_id) == 1
     with pytest.raises(CodeUnknown):
         page_of(code)
+
+
+def test_a_wrong_code_and_one_that_was_closed_cannot_be_told_apart(client: FlaskClient) -> None:
+    """By answer, work and time, typed into the form or opened as an address."""
+    participant_id = make_card(make_room()).participant_id
+    speaker = Speaker(participant_id=participant_id, voice=Voice.GUARDIAN, adult=Adult.FIRST)
+    with transaction():
+        code = hand_out_page(speaker, language="ro", by="staff:lan").code or ""
+    assert client.get(f"/g/{code}").status_code == 200
+    with transaction():
+        assert end_pages_of(speaker, by="staff:lan") == 1
+    client.application.extensions["guardian_pace"] = Pace(burst=100, per_second=1)
+    for ask in (
+        lambda typed: client.get(f"/g/{typed}"),
+        lambda typed: client.post("/g", data={"code": typed}),
+    ):
+        wrong = seen(partial(ask, new_code()))
+        assert wrong.status == 404
+        assert seen(partial(ask, code)) == wrong
+        assert 0.5 < ratio_in_time(partial(ask, code), partial(ask, new_code()), turns=15) < 2
