@@ -8,7 +8,7 @@ import tempfile
 import tomllib
 from pathlib import Path
 
-from bench.first_stroke import measure_strokes
+from bench.first_stroke import measure_strokes, requests_before_drawing
 from bench.report import Row
 from server.web.shell_build import DIST
 from tests.components.installation import HOUSE, Installation
@@ -41,6 +41,7 @@ def measure() -> list[Row]:
             found = {language: first_response(here, language) for language in LANGUAGES}
             whole = found["en"] + sum(size_of(here, path) for path in after_the_page())
             question = update_check(here)
+            requests = requests_before_drawing(f"{here.url}/r/ABCD2345")
             strokes = measure_strokes(f"{here.url}/r/ABCD2345", PEERS / "dist" / "out")
         finally:
             here.stop()
@@ -56,11 +57,11 @@ def measure() -> list[Row]:
         ),
         Row(
             what="requests before drawing",
-            ours="1",
+            ours=f"{requests}",
             peer=f"Excalidraw {peer_requests}",
-            ratio=peer_requests,
+            ratio=peer_requests / requests,
             goal="1",
-            is_met=True,
+            is_met=requests == 1,
         ),
         Row(
             what="whole app, ready without a network (brotli, with headers)",

@@ -13,7 +13,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import brotli
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import TimeoutError as NothingCame
 
 from bench.report import Row
 from tests.components.browser import CHROMIUM, chromium_arguments
@@ -38,6 +39,12 @@ class Network:
 
 NETWORKS = (Network(50, 500), Network(280, 800), Network(400, 400))
 
+MOST_REQUESTS = 10
+SOON = 5_000
+"""Milliseconds in which a page on this machine stands there, if it ever does."""
+_IS_DRAWN = """() => [...document.querySelectorAll(".paper canvas, canvas.paper")].some((canvas) =>
+  canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data.some((value) => value))"""
+
 _CANVAS = "canvas.interactive, .excalidraw canvas"
 
 
@@ -48,6 +55,41 @@ def measure_strokes(ours: str, peer: Path) -> list[Row]:
         rows = [_row(browser, network, ours, theirs) for network in NETWORKS]
         browser.close()
     return rows
+
+
+def requests_before_drawing(address: str) -> int:
+    """Return how many answers a phone needs until a line stands on the paper: all others never come."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=chromium_arguments())
+        for answers in range(1, MOST_REQUESTS + 1):
+            if _draws_with(browser, address, answers=answers):
+                return answers
+    raise RuntimeError(f"nothing can be drawn with {MOST_REQUESTS} answers")
+
+
+def _draws_with(browser: Browser, address: str, *, answers: int) -> bool:
+    context = browser.new_context(service_workers="block", locale="en")
+    page = context.new_page()
+    page.set_default_timeout(SOON)
+    asked = 0
+
+    def answer(route: Route) -> None:
+        nonlocal asked
+        asked += 1
+        if asked <= answers:
+            route.continue_()
+        else:
+            route.abort()
+
+    page.route("**/*", answer)
+    try:
+        page.goto(address, wait_until="commit")
+        _draw_here(page)
+        return bool(page.evaluate(_IS_DRAWN))
+    except NothingCame:
+        return False
+    finally:
+        context.close()
 
 
 def _row(browser: Browser, network: Network, ours: str, theirs: str) -> Row:
