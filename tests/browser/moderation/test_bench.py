@@ -48,6 +48,11 @@ def has_no_barriers(page: Page) -> None:
 def test_a_review_needs_no_mouse(anna: ModeratorNavigator) -> None:
     story = prepared(PHOTO, TEXT)
     anna.opens_the_bench().presses("n").stands_before_a_story()
+    dismissed = anna.page.locator("mark.dismissed")
+    anna.presses("x")
+    expect(dismissed).to_have_count(1)
+    anna.presses("z")
+    expect(dismissed).to_have_count(0)
     expect(anna.picture).to_have_count(0)
     anna.presses("r")
     expect(anna.picture).to_be_visible()
