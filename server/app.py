@@ -32,6 +32,7 @@ from server.web.hearing_forms import init_hearing_forms
 from server.web.help_pages import init_help_pages
 from server.web.hot import init_hot_pages
 from server.web.joining_pages import init_joining_pages
+from server.web.late_rules import init_late_rules
 from server.web.link_pages import init_link_pages
 from server.web.lost_pages import init_lost_pages
 from server.web.neighbour_pages import init_neighbour_pages
@@ -70,6 +71,7 @@ def create_app(settings: Settings) -> Flask:
     app.config["MAX_CONTENT_LENGTH"] = 16 * 1024 * 1024
 
     # foundation
+    init_late_rules(app)
     init_services(app, settings)
     take_turns(settings.data / "limited.lock")
     init_database(app, settings.database_url)
