@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import Enum
 from importlib import import_module
@@ -17,6 +18,7 @@ from sqlalchemy.dialects import sqlite
 from sqlalchemy.engine import Connection, ExceptionContext
 from sqlalchemy.exc import DataError, OperationalError
 from sqlalchemy.orm import DeclarativeBase, registry
+from sqlalchemy.pool import PoolProxiedConnection
 from sqlalchemy.types import TypeDecorator
 
 from server.problems import Malformed, StoreFull
@@ -31,8 +33,16 @@ NAMING = {
 
 _POSTGRESQL_DISK_FULL = "53100"
 
-_writing: ContextVar[bool] = ContextVar("writing", default=False)
-_after_commit: ContextVar[list[Callable[[], None]] | None] = ContextVar("after", default=None)
+
+@dataclass
+class _Open:
+    """A write transaction under way."""
+
+    callbacks: list[Callable[[], None]] = field(default_factory=list)
+    connection: Connection | None = None
+
+
+_open: ContextVar[_Open | None] = ContextVar("open", default=None)
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -121,11 +131,13 @@ def _prepare_sqlite(engine: Engine) -> None:
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 
-    @event.listens_for(engine, "begin")
-    def _begin(connection: Connection) -> None:
+    def _begin(connection: PoolProxiedConnection) -> None:
         # A deferred transaction that turns into a writer fails at once when another writer
         # committed meanwhile; one that begins as a writer waits for its turn instead.
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if _writing.get() else "BEGIN")
+        connection.cursor().execute("BEGIN IMMEDIATE" if is_writing() else "BEGIN")
+
+    # Not by the event "begin": an engine that is listened to asks around at every statement.
+    engine.dialect.do_begin = _begin  # type: ignore[method-assign, assignment]
 
 
 @contextmanager
@@ -135,13 +147,12 @@ def transaction() -> Iterator[None]:
     Opened at the edges only (routes, job handlers, the command line); never nested.
     Raises StoreFull when the disk has no room for the rows.
     """
-    if _writing.get():
+    if is_writing():
         raise RuntimeError("transactions are opened at the edges and never nested")
     # End the read transaction of an earlier query: writers must see the newest state.
     db.session.rollback()
-    writing = _writing.set(True)
-    callbacks: list[Callable[[], None]] = []
-    after = _after_commit.set(callbacks)
+    mine = _Open()
+    token = _open.set(mine)
     try:
         yield
         db.session.commit()
@@ -154,9 +165,8 @@ def transaction() -> Iterator[None]:
         db.session.rollback()
         raise
     finally:
-        _writing.reset(writing)
-        _after_commit.reset(after)
-    for callback in callbacks:
+        _open.reset(token)
+    for callback in mine.callbacks:
         callback()
 
 
@@ -178,12 +188,25 @@ def insert_into(table: type[Base]) -> sqlite.Insert:
 
 def is_writing() -> bool:
     """Tell whether a write transaction is open."""
-    return _writing.get()
+    return _open.get() is not None
+
+
+def connection() -> Connection:
+    """Return the connection of the present transaction, for statements that need no objects.
+
+    A write transaction asks its session for it once: that takes longer than a small statement.
+    """
+    present = _open.get()
+    if present is None:
+        return db.session.connection()
+    if present.connection is None:
+        present.connection = db.session.connection()
+    return present.connection
 
 
 def after_commit(callback: Callable[[], None]) -> None:
     """Call something once the open transaction is committed; dropped when it rolls back."""
-    callbacks = _after_commit.get()
-    if callbacks is None:
+    present = _open.get()
+    if present is None:
         raise RuntimeError("after_commit needs an open transaction")
-    callbacks.append(callback)
+    present.callbacks.append(callback)

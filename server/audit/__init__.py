@@ -8,7 +8,7 @@ from sqlalchemy import JSON, String, insert
 from sqlalchemy.orm import Mapped, mapped_column
 
 from server import clock
-from server.database import Base, db
+from server.database import Base, connection, db
 
 _NAME = re.compile(r"[a-z_]+\.[a-z_]+")
 
@@ -28,6 +28,9 @@ class AuditEvent(Base):
     actor: Mapped[str] = mapped_column(String(64))
     # ids and codes only
     details: Mapped[dict[str, str | int | bool | None]] = mapped_column(JSON)
+
+
+_ADD = insert(AuditEvent)
 
 
 def record(
@@ -57,7 +60,7 @@ def record_each(name: str, *, subject_ids: Sequence[str], actor: str) -> None:
         {"at": at, "name": name, "subject_id": subject_id, "actor": actor, "details": {}}
         for subject_id in subject_ids
     ]
-    db.session.connection().execute(insert(AuditEvent), rows)
+    connection().execute(_ADD, rows)
 
 
 def _require_past_tense(name: str) -> None:

@@ -11,7 +11,7 @@ from server.consent.models import ConsentEvent
 from server.consent.standing import Statement
 from server.consent.support import ALONE, Support
 from server.consent.vocabulary import ConsentEventKind, Method, Purpose, Voice
-from server.database import db
+from server.database import connection, db
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,6 +35,8 @@ class ChildsAnswer:
     # a yes under words that we never wrote, or that nobody signed off, is on record and is not a yes
     does_count: bool
 
+
+_ADD = insert(ConsentEvent)
 
 CHILD = "child"
 SYSTEM = "system"
@@ -66,7 +68,7 @@ def append_answers(answers: Sequence[ChildsAnswer]) -> None:
             undone = {"kind": ConsentEventKind.INVALIDATED, "method": Method.SYSTEM}
             rows.append({**said, **undone, "indicated_by": SYSTEM})
     if rows:
-        db.session.connection().execute(insert(ConsentEvent), rows)
+        connection().execute(_ADD, rows)
 
 
 def append_event(

@@ -27,7 +27,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from server import audit, clock, ids
-from server.database import Base, after_commit, db, enum_type
+from server.database import Base, after_commit, connection, db, enum_type
 from server.jobs.vocabulary import (
     FIRST_BACKOFF,
     LEASE,
@@ -64,6 +64,9 @@ class Job(Base):
     problem: Mapped[str | None] = mapped_column(String(64))
     created_at: Mapped[datetime] = mapped_column(index=True)
     done_at: Mapped[datetime | None]
+
+
+_ADD = insert(Job)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,7 +121,7 @@ def add_each(urgency: Mapping[str, bool], *, kind: JobKind) -> None:
         }
         for subject_id, is_urgent in urgency.items()
     ]
-    db.session.connection().execute(insert(Job), rows)
+    connection().execute(_ADD, rows)
     for row in rows:
         after_commit(partial(_enqueue, str(row["id"]), kind=kind, is_urgent=bool(row["is_urgent"])))
 

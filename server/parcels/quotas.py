@@ -9,7 +9,7 @@ from sqlalchemy import delete, update
 from sqlalchemy.sql.dml import ReturningInsert
 
 from server import clock
-from server.database import db, insert_into
+from server.database import connection, db, insert_into
 from server.parcels.models import RoomDay
 from server.parcels.problems import RoomFull
 
@@ -37,7 +37,7 @@ def count_parcels(quota: Quota, *, lengths: Sequence[int], all_have_worry: bool)
 
     Raises RoomFull when they go beyond its limits together: then one may still fit by itself.
     """
-    so_far = db.session.connection().execute(
+    so_far = connection().execute(
         _add(db.engine.dialect.name),
         {
             "room_id": quota.room_id,
@@ -70,7 +70,7 @@ def _add(_dialect: str) -> ReturningInsert[int, int]:
 
 def give_back(room_id: str, *, day: date, length: int) -> None:
     """Count one parcel of a day no longer, in the caller's transaction: nothing of it was kept."""
-    db.session.connection().execute(
+    connection().execute(
         update(RoomDay)
         .where(
             RoomDay.room_id == room_id,

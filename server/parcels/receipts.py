@@ -3,12 +3,12 @@
 import base64
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import bindparam, insert, select
 
-from server.database import db
+from server.database import connection, db
 from server.parcels.manifest import PartNote
 from server.parcels.models import Receipt
 
@@ -23,6 +23,8 @@ class ReceiptNote:
     sha256: str
     length: int
     as_json: bytes
+    # the room whose parcel was opened for it just now; empty when it is read back
+    room_id: str = field(default="", compare=False)
 
     @property
     def as_header(self) -> str:
@@ -37,7 +39,7 @@ _FIND = select(Receipt.sha256, Receipt.length, Receipt.parts, Receipt.received_a
 
 def find_receipt(story_id: str) -> ReceiptNote | None:
     """Return the receipt of a story that has arrived."""
-    found = db.session.connection().execute(_FIND, {"story_id": story_id}).one_or_none()
+    found = connection().execute(_FIND, {"story_id": story_id}).one_or_none()
     return None if found is None else _note(story_id, *found)
 
 
@@ -46,9 +48,10 @@ _ADD = insert(Receipt)
 
 @dataclass(frozen=True, kw_only=True)
 class Arrived:
-    """What a receipt says."""
+    """What a receipt says, and the room that the parcel came to."""
 
     story_id: str
+    room_id: str
     sha256: str
     length: int
     parts: Sequence[PartNote]
@@ -70,9 +73,16 @@ def add_receipts(arrived: Sequence[Arrived]) -> list[ReceiptNote]:
         }
         for one in arrived
     ]
-    db.session.connection().execute(_ADD, rows)
+    connection().execute(_ADD, rows)
     return [
-        _note(one.story_id, one.sha256, one.length, _fields(one.parts), one.received_at)
+        _note(
+            one.story_id,
+            one.sha256,
+            one.length,
+            _fields(one.parts),
+            one.received_at,
+            room_id=one.room_id,
+        )
         for one in arrived
     ]
 
@@ -91,7 +101,13 @@ def forget_parts(story_id: str) -> None:
 
 
 def _note(
-    story_id: str, sha256: str, length: int, parts: list[PartFields], received_at: datetime
+    story_id: str,
+    sha256: str,
+    length: int,
+    parts: list[PartFields],
+    received_at: datetime,
+    *,
+    room_id: str = "",
 ) -> ReceiptNote:
     fields = {
         "story": story_id,
@@ -105,4 +121,5 @@ def _note(
         sha256=sha256,
         length=length,
         as_json=json.dumps(fields, separators=(",", ":")).encode("ascii"),
+        room_id=room_id,
     )

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cache
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import BindParameter, bindparam, delete, select
+from sqlalchemy.sql.dml import ReturningDelete
 
 from server import clock
-from server.database import db
+from server.database import connection, db
 from server.parcels.models import Upload
 from server.services import services
 from server.vault import KeyDestroyed
@@ -81,13 +83,17 @@ class RemovedUpload:
     counted_on: date
 
 
-_REMOVE = (
-    delete(Upload)
-    .where(Upload.id.in_(bindparam("upload_ids", expanding=True)))
-    .returning(
-        Upload.id, Upload.room_id, Upload.length, Upload.content_key_id, Upload.created_at
+@cache
+def _remove(count: int) -> ReturningDelete[str, str, int, str, datetime]:
+    """Return the statement for so many ids: a list of any length would be written out each time."""
+    places: list[BindParameter[str]] = [bindparam(f"id_{number}") for number in range(count)]
+    return (
+        delete(Upload)
+        .where(Upload.id.in_(places))
+        .returning(
+            Upload.id, Upload.room_id, Upload.length, Upload.content_key_id, Upload.created_at
+        )
     )
-)
 
 
 def remove_unfinished(upload_ids: Sequence[str]) -> list[RemovedUpload]:
@@ -95,7 +101,8 @@ def remove_unfinished(upload_ids: Sequence[str]) -> list[RemovedUpload]:
 
     Of several who try at the same time, one gets it.
     """
-    removed = db.session.connection().execute(_REMOVE, {"upload_ids": upload_ids})
+    ids = {f"id_{number}": upload_id for number, upload_id in enumerate(upload_ids)}
+    removed = connection().execute(_remove(len(ids)), ids)
     return [
         RemovedUpload(
             id=row.id,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import bindparam, select
 
-from server.database import db
+from server.database import connection, db
 from server.rooms.models import Participant, Room, RoomCode
 from server.rooms.participants import card_fingerprint
 
@@ -40,7 +40,7 @@ _SENDING_ROOM = (
 
 def sending_room(code: str) -> SendingRoom | None:
     """Return the room that a parcel with this code comes from, by one light query."""
-    found = db.session.connection().execute(_SENDING_ROOM, {"code": code}).one_or_none()
+    found = connection().execute(_SENDING_ROOM, {"code": code}).one_or_none()
     if found is None:
         return None
     return SendingRoom(

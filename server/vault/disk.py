@@ -118,4 +118,4 @@ class DiskStore:
         return count
 
     def _path(self, key: StoreKey) -> Path:
-        return self._root / key.area.value / key.name[0] / key.name[1] / key.name
+        return self._root / f"{key.area.value}/{key.name[0]}/{key.name[1]}/{key.name}"

@@ -66,8 +66,9 @@ def write_files(files: Sequence[NewFile]) -> None:
     in the given order, and the journal's commit for the first folder mostly holds the others' names.
     Raises StoreFull and leaves nothing behind then.
     """
-    for file in files:
-        make_directory(file.path.parent)
+    folders = list(dict.fromkeys(file.path.parent for file in files))
+    for folder in folders:
+        make_directory(folder)
     placed: list[Path] = []
     with full_disk_as_problem():
         try:
@@ -80,7 +81,7 @@ def write_files(files: Sequence[NewFile]) -> None:
             for path in [*placed, *(file.temporary for file in files)]:
                 path.unlink(missing_ok=True)
             raise
-    for folder in dict.fromkeys(file.path.parent for file in files):
+    for folder in folders:
         fsync_directory(folder)
 
 

@@ -27,7 +27,7 @@ class Reserve:
     @property
     def size(self) -> int:
         """Bytes to hold: an eighth of a small disk, 32 MiB of a usual one."""
-        return min(_MOST_BYTES, shutil.disk_usage(self._directory).total // _SHARE_OF_DISK)
+        return _held_on(shutil.disk_usage(self._directory).total)
 
     def is_held(self) -> bool:
         """Tell whether the space is held back now."""
@@ -54,10 +54,13 @@ class Reserve:
 
     def watch(self) -> bool:
         """Let go when the disk is nearly full, hold when there is room; tell whether it is held."""
-        if self.is_held() and self._free() < self.size // _LAST_ROOM_SHARE:
+        if not self.is_held():
+            return self.hold()
+        disk = shutil.disk_usage(self._directory)
+        if disk.free < _held_on(disk.total) // _LAST_ROOM_SHARE:
             self.let_go()
             return False
-        return self.hold()
+        return True
 
     def admit_upload(self) -> None:
         """Raise StoreFull unless the reserve is held: new stories wait on their phones."""
@@ -81,3 +84,7 @@ class Reserve:
                 os.posix_fallocate(descriptor, 0, self.size)
             finally:
                 os.close(descriptor)
+
+
+def _held_on(disk_bytes: int) -> int:
+    return min(_MOST_BYTES, disk_bytes // _SHARE_OF_DISK)

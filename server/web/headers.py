@@ -17,13 +17,14 @@ STRICT_POLICY = {
 }
 """Content-Security-Policy of a page that sets none of its own."""
 
-FIXED = {
+USUAL = {
+    "Cache-Control": "no-store",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
 }
-
+"""Headers of every answer that sets none of its own."""
 
 ONLY_BY_HEADER = "frame-ancestors"
 """The directive that browsers take from a header and not from the page."""
@@ -54,8 +55,10 @@ def init_headers(app: Flask) -> None:
     def _headers(response: Response) -> Response:
         if response.status_code == HTTPStatus.NOT_MODIFIED:
             return response  # the kept answer has them; asking for news stays cheap on 2G
-        for name, value in FIXED.items():
-            response.headers.setdefault(name, value)
-        response.headers.setdefault("Content-Security-Policy", policy(g.get("policy_changes")))
-        response.headers.setdefault("Cache-Control", "no-store")
+        usual = USUAL | {"Content-Security-Policy": policy(g.get("policy_changes"))}
+        # One by one they would be looked for among the others, from the first to the last.
+        given = {name.lower() for name, _value in response.headers}
+        response.headers.extend(
+            (name, value) for name, value in usual.items() if name.lower() not in given
+        )
         return response

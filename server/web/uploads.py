@@ -9,11 +9,11 @@ import base64
 from collections.abc import Callable, Mapping
 
 from flask import Blueprint, Flask, Response, current_app, jsonify, request
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from werkzeug.exceptions import MethodNotAllowed
 
 from server import ids
-from server.database import db
+from server.database import connection
 from server.i18n import current_language
 from server.ids import as_room_code
 from server.parcels import tus
@@ -37,7 +37,7 @@ from server.parcels.quotas import seconds_until_tomorrow
 from server.parcels.receipts import ReceiptNote, find_receipt
 from server.parcels.sealing import public_key
 from server.parcels.unfinished import UnfinishedUpload, find_unfinished
-from server.rooms.arrivals import sending_room
+from server.rooms.models import RoomCode
 from server.services import services
 from server.stories.models import Story
 from server.vault import OffsetMismatch
@@ -127,7 +127,7 @@ def create() -> Response:
         raise TusRequestMalformed
     progress = _take(creation, body, story_id=story_id)
     if isinstance(progress, ReceiptNote):
-        _remember_the_phone(creation, story_id=story_id)
+        _remember_the_phone(creation, progress)
     headers = progress_headers(progress) | {"Location": f"/api/parcels/{story_id}"}
     return Response(status=201, headers=headers)
 
@@ -192,13 +192,27 @@ _METHODS: Mapping[str, Callable[[str], Response]] = {
 }
 
 
-def _remember_the_phone(creation: tus.Creation, *, story_id: str) -> None:
-    """Whoever brought a whole story of a room is no stranger to it; any room can be claimed."""
-    room = sending_room(as_room_code(creation.room))
-    home = db.session.scalar(select(Story.room_id).where(Story.id == story_id))
-    if room is not None and room.id == home:
+def _remember_the_phone(creation: tus.Creation, receipt: ReceiptNote) -> None:
+    """Whoever brought a whole story of a room is no stranger to it."""
+    room_id = receipt.room_id or _home_as_claimed(
+        receipt.story_id, code=as_room_code(creation.room)
+    )
+    if room_id is not None:
         pace: KeepsakePace = current_app.extensions["keepsake_pace"]
-        pace.remember(room.id, address=address_of_request())
+        pace.remember(room_id, address=address_of_request())
+
+
+_HOME_AS_CLAIMED = (
+    select(Story.room_id)
+    .join(RoomCode, RoomCode.room_id == Story.room_id)
+    .where(Story.id == bindparam("story_id"), RoomCode.code == bindparam("code"))
+)
+
+
+def _home_as_claimed(story_id: str, *, code: str) -> str | None:
+    """Return the room of a story that was here already: any room can be claimed, only its own counts."""
+    found = connection().execute(_HOME_AS_CLAIMED, {"story_id": story_id, "code": code})
+    return found.scalar_one_or_none()
 
 
 def _unfinished(upload_id: str) -> UnfinishedUpload:

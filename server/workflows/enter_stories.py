@@ -9,7 +9,7 @@ from server import audit, clock
 from server.consent.record import CHILD, ChildsAnswer, Wording, append_answers
 from server.consent.sign_off import all_signed_off, takes_childs_yes
 from server.consent.vocabulary import ConsentEventKind, Purpose
-from server.database import db
+from server.database import connection, db
 from server.jobs import ledger
 from server.jobs.vocabulary import JobKind
 from server.parcels.manifest import Assent
@@ -45,11 +45,10 @@ def enter_stories(entries: Sequence[Entry]) -> list[ReceiptNote]:
     at = clock.now()
     arrivals = [entry.arrival for entry in entries]
     _settle_uploads(entries)
-    connection = db.session.connection()
-    connection.execute(_ADD_STORY, [_story(entry, at=at) for entry in entries])
+    connection().execute(_ADD_STORY, [_story(entry, at=at) for entry in entries])
     parts = [part for entry in entries for part in _parts(entry)]
     if parts:
-        connection.execute(_ADD_PART, parts)
+        connection().execute(_ADD_PART, parts)
     said = [(assent, one) for one in arrivals for assent in one.manifest.assent]
     signed = all_signed_off() if said and not services().settings.demo else frozenset()
     append_answers([_answer(assent, arrival=one, signed=signed) for assent, one in said])
@@ -159,6 +158,7 @@ def _answer(assent: Assent, *, arrival: Arrival, signed: frozenset[Wording]) -> 
 def _arrived(arrival: Arrival, *, at: datetime) -> Arrived:
     return Arrived(
         story_id=arrival.story_id,
+        room_id=arrival.room_id,
         sha256=arrival.sha256,
         length=arrival.length,
         parts=arrival.manifest.parts,
