@@ -1,7 +1,7 @@
 """A child can speak on every phone, or is shown what to do instead; what was heard is kept."""
 
-from collections.abc import Callable
 from pathlib import Path
+from typing import Protocol
 
 import pytest
 from playwright.sync_api import BrowserContext, expect
@@ -26,6 +26,14 @@ LEND_THE_STREAM = """const ask = MediaDevices.prototype.getUserMedia;
 HIDE_THE_PAGE = """Object.defineProperty(document, 'hidden', {value: true, configurable: true});
   document.dispatchEvent(new Event('visibilitychange')); delete document.hidden;
   document.dispatchEvent(new Event('visibilitychange'))"""
+STEP, QUICK = 20, 250
+"""Seconds by which a phone's clock is turned on at once, and milliseconds in which a slice is kept meanwhile."""
+QUICK_SLICES = f"""(begin => {{
+  MediaRecorder.prototype.start = function () {{ return begin.call(this, {QUICK // 2}) }}
+}})(MediaRecorder.prototype.start)"""
+LEND_THE_SOUND = """(make => {
+  URL.createObjectURL = (sound) => { self.sound = sound; return make.call(URL, sound) }
+})(URL.createObjectURL)"""
 NO_MICROPHONE = "delete MediaDevices.prototype.getUserMedia"
 
 
@@ -34,14 +42,19 @@ def refused(name: str) -> str:
       () => Promise.reject(new DOMException('', '{name}'))"""
 
 
-SpeaksOn = Callable[[str], ChildNavigator]
+class SpeaksOn(Protocol):
+    """Begins to speak on a phone which a script has changed."""
+
+    def __call__(self, script: str, *, with_a_clock: bool = False) -> ChildNavigator: ...
 
 
 @pytest.fixture
 def speaks_on(child: ChildNavigator) -> SpeaksOn:
-    """A child that begins to speak on a phone which a script has changed."""
+    """A child that begins to speak; its phone's clock can be turned on if a test says so."""
 
-    def begins(script: str) -> ChildNavigator:
+    def begins(script: str, *, with_a_clock: bool = False) -> ChildNavigator:
+        if with_a_clock:
+            child.page.clock.install()
         child.page.add_init_script(f"if (location.host) {{ {script} }}")
         child.arrives().taps("Speak")
         return child.taps("Begin to speak")
@@ -53,6 +66,11 @@ def listens(child: ChildNavigator) -> ChildNavigator:
     """Wait for the screen on which a recording is listened to."""
     expect(child.page.locator("h1")).to_have_text("Listen. Is it good?")
     return child
+
+
+def _tracks(child: ChildNavigator) -> list[str]:
+    states: list[str] = child.page.evaluate("lent.getTracks().map(track => track.readyState)")
+    return states
 
 
 def sends(child: ChildNavigator) -> None:
@@ -102,8 +120,30 @@ def test_what_was_heard_is_kept(
     child.page.wait_for_timeout(600)
     phone.new_cdp_session(child.page).send("Runtime.evaluate", {"expression": happens})
     listens(child)
-    tracks = child.page.evaluate("lent.getTracks().map(track => track.readyState)")
-    assert tracks == ["ended"], "the microphone is closed"
+    assert _tracks(child) == ["ended"], "the microphone is closed"
+
+
+@pytest.mark.parametrize(
+    ("script", "seconds"),
+    [(QUICK_SLICES, 180), (NO_RECORDER, 60)],
+    ids=["the phone's own recorder: three minutes", "sample by sample: one minute"],
+)
+def test_a_recorder_stops_when_time_is_up_and_what_was_said_is_kept(
+    speaks_on: SpeaksOn, script: str, seconds: int
+) -> None:
+    child = speaks_on(f"{script}; {LEND_THE_STREAM}; {LEND_THE_SOUND}", with_a_clock=True)
+    expect(child.page.locator(".wave")).to_be_visible()
+    child.page.wait_for_timeout(600)
+    for spent in range(STEP, seconds, STEP):
+        child.page.clock.run_for(1000 * STEP)
+        assert child.title() == "We hear you", f"after {spent} s"
+        child.page.wait_for_timeout(QUICK)  # a slice is kept: somebody still speaks
+    left = child.page.locator(".stub").evaluate("crayon => new DOMMatrix(crayon.style.transform).a")
+    assert 0 < left <= STEP / seconds
+    child.page.clock.run_for(1000 * STEP)
+    listens(child)
+    assert _tracks(child) == ["ended"], "the microphone is closed"
+    assert child.page.evaluate("sound.size") > 2_000, "seconds of sound"
 
 
 @pytest.mark.parametrize(
