@@ -6,8 +6,8 @@ has a bucket of its own: what strangers with a leaked room code do cannot empty 
 familiar at a time, and one that becomes familiar takes over the bucket of the one that made room.
 
 All others share one bucket of the room. When a guesser has emptied it, or a familiar address its own,
-each network still has its first tries: enough for a class that comes to a new place, whose first right
-try makes it familiar. They come out of a reserve of the room, large and slow, so that many machines or
+each network still has its first tries: enough for a class that comes to a new place, even where
+guessers empty every bucket as it fills. They come out of a reserve of the room, large and slow, so that many machines or
 changing addresses help a guesser little; docs/privacy.md prints the odds, and a test computes them.
 """
 
@@ -25,11 +25,11 @@ CLASS_PER_SECOND = 1 / 300
 STRANGERS_BURST = 300
 STRANGERS_PER_SECOND = 1 / 600
 
-FIRST_TRIES = 40
-"""Wrong tries that one network may make when the other buckets are empty: a class before its first hit."""
+FIRST_TRIES = 80
+"""Wrong tries that one network may make when the other buckets are empty: a lesson of sixty children."""
 
-FIRST_TRIES_PER_SECOND = 1 / 1_800
-RESERVE_BURST = 24_000
+FIRST_TRIES_PER_SECOND = 1 / 900
+RESERVE_BURST = 48_000
 """First tries of all networks together: who wants to use them up needs six hundred networks."""
 
 RESERVE_PER_SECOND = 1 / 300

@@ -97,6 +97,20 @@ def test_a_class_at_a_new_address_every_time_is_never_blocked_while_strangers_gu
         lesson(pace, clock, chance, address=f"place {day}")
 
 
+def test_a_class_is_not_blocked_where_eight_guessers_push_it_out_of_the_familiar_ones(
+    clock: list[float],
+) -> None:
+    """Each sent a story, asks for it before every lesson, and then empties its bucket and its first tries."""
+    pace, chance = KeepsakePace(), random.Random(62)
+    for _day in range(60):
+        clock[0] += 24 * 3600
+        for asks in (True, False):
+            for number in range(MOST_FAMILIAR):
+                while tries(pace, address=f"guesser {number}", is_right=asks) and not asks:
+                    pass
+        lesson(pace, clock, chance, address="school")
+
+
 def test_a_class_whose_bucket_somebody_behind_its_own_address_emptied_has_its_first_tries(
     clock: list[float],
 ) -> None:
@@ -111,7 +125,7 @@ def test_a_class_whose_bucket_somebody_behind_its_own_address_emptied_has_its_fi
 def test_strangers_who_empty_their_bucket_leave_the_class_its_own(clock: list[float]) -> None:
     pace = KeepsakePace()
     pace.remember("ROOM2345", address="school")
-    attempts = [tries(pace, address=f"stranger {number % 1_000}") for number in range(30_000)]
+    attempts = [tries(pace, address=f"stranger {number % 700}") for number in range(60_000)]
     assert sum(attempts) == STRANGERS_BURST + RESERVE_BURST
     assert not tries(pace, address="new")
     assert tries(pace, address="school")
