@@ -1,14 +1,16 @@
 """A voice made strange: pitch, throat and colour are replaced by random ones.
 
 A disguise, not anonymity: whoever knows a child well may still know it by what it says and how
-it pauses. Steps: (1) the median pitch is moved to a random absolute one by stretching (WSOLA)
-and resampling, with a slightly random tempo; (2) the resonances of the throat are bent and
-scaled through the poles of a linear prediction of order 20; (3) the long-term spectrum is pulled
-to a fixed curve, tinted at random and everything above 3.7 kHz is cut; (4) a soft hiss covers what a
-room and a microphone add to every recording of one phone. The numbers are drawn for each story and
-never stored: what is not known cannot be turned back. Runs in the limited child process only.
+it pauses. Steps: (1) the voice is taken apart into breath and throat by a linear prediction of
+order 20; (2) the breath's median pitch is moved to a random absolute one by stretching (WSOLA) and
+resampling, with a slightly random tempo; (3) the throat's resonances are bent and scaled through
+their poles, and the two are put together; (4) the long-term spectrum is pulled to a fixed curve,
+tinted at random, and everything above 3.7 kHz is cut; (5) a soft hiss covers what a room and a
+microphone add to every recording of one phone. The numbers are drawn for each story and never
+stored: what is not known cannot be turned back. Runs in the limited child process only.
 """
 
+import math
 import random
 import secrets
 from dataclasses import dataclass
@@ -45,28 +47,41 @@ class Disguise:
 def drawn(source: random.Random | None = None) -> Disguise:
     """Return a new disguise from the system's randomness (another source in tests only).
 
-    The ranges are those of the wider of two settings that were tried: harder to link to other
-    recordings of the same voice, at the cost of some words becoming hard to follow.
+    The ranges were chosen on other people than the disguise is measured on: wide enough that who
+    knows them links little, and ending where a recogniser lost its words, which it does with
+    lower and higher pitches, and with resonances that near the end of the band.
     """
     source = source or secrets.SystemRandom()
     return Disguise(
-        pitch=source.uniform(130.0, 300.0),
+        pitch=_evenly(source, 95.0, 260.0),
         tempo=source.uniform(0.93, 1.07),
-        throat=source.uniform(0.75, 1.33),
-        bend=source.uniform(0.75, 1.25),
-        tint=tuple(source.uniform(-5.0, 5.0) for _ in spectrum.TINTED),
+        throat=_evenly(source, 0.8, 1.18),
+        bend=source.uniform(0.85, 1.1),
+        tint=tuple(source.uniform(-7.0, 7.0) for _ in spectrum.TINTED),
         hiss=source.getrandbits(64),
     )
+
+
+def _evenly(source: random.Random, low: float, high: float) -> float:
+    """Return a number between two, each ratio as likely as every other."""
+    return low * math.pow(high / low, source.random())
 
 
 def apply(disguise: Disguise, samples: Samples) -> Samples:
     """Return the disguised recording at the same rate, up to 7 % longer or shorter."""
     pitch = stretch.median_pitch(samples, rate=RATE)
     ratio = disguise.pitch / pitch if pitch else 1.0
-    # Moving the pitch by resampling will move the throat along: that part is taken back before,
-    # while the whole band is there to predict from.
-    voice = poles.bent(samples, scale=disguise.throat / ratio, exponent=disguise.bend, rate=RATE)
-    voice = stretch.with_pitch(voice, ratio=ratio, tempo=disguise.tempo, rate=RATE)
+    breath, throat = poles.apart(samples, rate=RATE)
+    breath = stretch.with_pitch(breath, ratio=ratio, tempo=disguise.tempo, rate=RATE)
+    breath = spectrum.filled(breath, above=RATE / 2 * ratio, seed=disguise.hiss, rate=RATE)
+    voice = poles.together(
+        breath,
+        throat,
+        tempo=disguise.tempo,
+        scale=disguise.throat,
+        exponent=disguise.bend,
+        rate=RATE,
+    )
     voice = spectrum.levelled(voice, tint=disguise.tint, rate=RATE)
     voice = spectrum.hissing(voice, seed=disguise.hiss, rate=RATE)
     return _at_level(voice)

@@ -1,8 +1,14 @@
 """The resonances of a throat, moved: linear prediction, its poles bent, the voice built anew.
 
+What drives the throat is given back apart, so that its pitch can be moved and the throat stay. Moving
+both and taking the throat's part back lost three times as many words at an octave up, twice at one down.
+
 The bend is that of McAdams ("Spectral fusion, spectral parsing and the formation of auditory
 images", 1984), used against speaker recognition since the VoicePrivacy Challenge 2020.
 """
+
+from collections.abc import Callable
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,39 +27,80 @@ _LONGEST_RING = 0.985
 """Largest radius of a pole: none may whistle."""
 _DULL = 0.0
 """Largest radius of a pole that has left the band: no resonance at all."""
+_MOST_GAIN = 50.0
 _EDGE = 0.47
 """End of the band, as a part of the sampling rate."""
 
 Frames = NDArray[np.float64]
 
 
-def bent(samples: Samples, *, scale: float, exponent: float, rate: int) -> Samples:
-    """Return the sound with each resonance f moved to scale * 1 kHz * (f / 1 kHz) ** exponent."""
-    size, hop = rate * 30 // 1000, rate // 100
-    window = np.sqrt(np.hanning(size + 1)[:size])
+@dataclass(frozen=True, kw_only=True)
+class Throat:
+    """What a throat makes of the breath that drives it, every 10 ms."""
+
+    filters: Frames
+    """Prediction error filters, one row of 21 each."""
+    loudness: NDArray[np.float64]
+    """Root mean squares, high frequencies emphasised."""
+
+
+def apart(samples: Samples, *, rate: int) -> tuple[Samples, Throat]:
+    """Return the breath, which is pitch and noise without any resonance, and the throat."""
     emphasised = np.concatenate((samples[:1], samples[1:] - _EMPHASIS * samples[:-1]))
-    padded = np.pad(emphasised, (size, size + hop))
-    views = np.lib.stride_tricks.sliding_window_view(padded, size)[::hop]
-    out = np.zeros(len(padded), dtype=np.float32)
-    for start in range(0, len(views), _BLOCK):
-        frames = views[start : start + _BLOCK] * window
-        moved = _moved(frames, scale=scale, exponent=exponent, rate=rate) * window
-        for index, frame in enumerate(moved, start=start):
-            out[index * hop : index * hop + size] += frame
-    # windows of 30 ms every 10 ms add up to 1.5
-    built = out[size : size + len(samples)]
-    built /= 1.5
+    filters, loudness = [], []
+
+    def whitened(frames: Frames, _at: slice) -> Frames:
+        filters.append(_predictors(frames))
+        loudness.append(_loudness(frames))
+        return _residuals(frames, filters[-1])
+
+    breath = _frame_by_frame(emphasised, whitened, rate=rate)
+    throat = Throat(filters=np.concatenate(filters), loudness=np.concatenate(loudness))
+    return breath, throat
+
+
+def together(
+    breath: Samples, throat: Throat, *, tempo: float, scale: float, exponent: float, rate: int
+) -> Samples:
+    """Return the voice of another breath in this throat, which moves `tempo` times as fast as it did.
+
+    Each resonance f is moved to scale * 1 kHz * (f / 1 kHz) ** exponent.
+    """
+
+    def coloured(frames: Frames, at: slice) -> Frames:
+        then = np.rint(np.arange(at.start, at.stop) * tempo).astype(np.int64)
+        then = np.minimum(then, len(throat.filters) - 1)
+        filters = _bent(throat.filters[then], scale=scale, exponent=exponent, rate=rate)
+        built = _built(frames, filters)
+        # each frame stays as loud as it was
+        gain = throat.loudness[then] / np.maximum(_loudness(built), 1e-9)
+        return np.asarray(built * np.minimum(gain, _MOST_GAIN)[:, None])
+
+    built = _frame_by_frame(breath, coloured, rate=rate)
     return filtered(built, taps=np.power(_EMPHASIS, np.arange(128.0)))
 
 
-def _moved(frames: Frames, *, scale: float, exponent: float, rate: int) -> Frames:
-    predictor = _predictors(frames)
-    residual = _residuals(frames, predictor)
-    bent_predictor = _bent(predictor, scale=scale, exponent=exponent, rate=rate)
-    built = _built(residual, bent_predictor)
-    # each frame stays as loud as it was
-    before, after = (np.sqrt(np.mean(np.square(x), axis=1)) for x in (frames, built))
-    return np.asarray(built * np.minimum(before / np.maximum(after, 1e-9), 50.0)[:, None])
+def _frame_by_frame(
+    samples: Samples, change: Callable[[Frames, slice], Frames], *, rate: int
+) -> Samples:
+    """Return the sound with windows of 30 ms, one every 10 ms, changed and laid over one another."""
+    size, hop = rate * 30 // 1000, rate // 100
+    window = np.sqrt(np.hanning(size + 1)[:size])
+    padded = np.pad(samples, (size, size + hop))
+    views = np.lib.stride_tricks.sliding_window_view(padded, size)[::hop]
+    out = np.zeros(len(padded), dtype=np.float32)
+    for start in range(0, len(views), _BLOCK):
+        at = slice(start, min(start + _BLOCK, len(views)))
+        frames = np.asarray(views[at] * window, dtype=np.float64)
+        for index, frame in enumerate(change(frames, at) * window, start=start):
+            out[index * hop : index * hop + size] += frame
+    # windows of 30 ms every 10 ms add up to 1.5
+    out /= 1.5
+    return out[size : size + len(samples)]
+
+
+def _loudness(frames: Frames) -> NDArray[np.float64]:
+    return np.asarray(np.sqrt(np.mean(np.square(frames), axis=1)))
 
 
 def _predictors(frames: Frames) -> Frames:

@@ -16,7 +16,7 @@ _MOST = 14.0
 TINTED = (150.0, 300.0, 600.0, 1_000.0, 1_500.0, 2_200.0, 3_000.0, 3_700.0)
 """Frequencies between which the curve is tinted, Hz."""
 
-_HISS = -20.0
+_HISS = -22.0
 """Level of the hiss below the voice, dB."""
 
 _WINDOW = 1_024
@@ -58,6 +58,24 @@ def hissing(samples: Samples, *, seed: int, rate: int) -> Samples:
     noise = filtered(noise, taps=_linear_phase(pink), delay=_TAPS // 2)
     loudness = float(np.sqrt(np.mean(np.square(noise)))) or 1.0
     noise *= float(np.sqrt(np.mean(np.square(samples)))) / loudness * 10 ** (_HISS / 20)
+    return np.asarray(samples + noise, dtype=np.float32)
+
+
+def filled(samples: Samples, *, above: float, seed: int, rate: int) -> Samples:
+    """Return a sound flat in colour with noise, as loud as it is, where it has nothing: above a frequency.
+
+    A pitch that is lowered far leaves the upper part of the band empty, and most consonants there.
+    """
+    if above >= _BAND[1]:
+        return samples
+    frequencies = np.fft.rfftfreq(_WINDOW, 1 / rate)
+    high = _linear_phase(np.where(frequencies > above, 1.0, 0.0))
+    noise = np.random.default_rng((seed, 1)).standard_normal(len(samples), dtype=np.float32)
+    noise = filtered(noise, taps=high, delay=_TAPS // 2)
+    around = np.hanning(rate * 20 // 1000)
+    power = filtered(np.square(samples), taps=around / around.sum(), delay=len(around) // 2)
+    # what there is lies below: as loud for each hertz
+    noise *= np.sqrt(np.maximum(power, 0.0) * (rate / 2 / above))
     return np.asarray(samples + noise, dtype=np.float32)
 
 

@@ -7,7 +7,7 @@ import av
 import numpy as np
 import pytest
 
-from server.media import disguise, limited, stretch, voice, wave
+from server.media import disguise, limited, poles, spectrum, stretch, voice, wave
 from server.media.made import MediaType
 from server.media.refusals import Refusal
 from tests.media.making import MARKER, SOUND_FORMATS, murmur, recording, wav
@@ -128,7 +128,51 @@ def test_odd_recordings_are_disguised_without_harm(samples: np.ndarray) -> None:
 def test_numbers_are_drawn_anew_each_time_and_within_the_tried_ranges() -> None:
     drawn = [disguise.drawn() for _ in range(50)]
     assert len({d.pitch for d in drawn}) == 50
-    assert all(130 <= d.pitch <= 300 and 0.75 <= d.throat <= 1.33 for d in drawn)
+    assert all(95 <= d.pitch <= 260 and 0.8 <= d.throat <= 1.18 for d in drawn)
+
+
+def test_a_voice_taken_apart_and_put_together_is_the_same_voice() -> None:
+    original = murmur(pitch=280.0)
+    breath, throat = poles.apart(original, rate=voice.RATE)
+    again = poles.together(breath, throat, tempo=1.0, scale=1.0, exponent=1.0, rate=voice.RATE)
+    assert np.corrcoef(original, again)[0, 1] > 0.97
+
+
+@pytest.mark.parametrize("ratio", [0.5, 0.8, 1.5, 2.0])
+def test_the_throat_stays_where_it_was_when_the_pitch_moves(ratio: float) -> None:
+    original = murmur(pitch=200.0)
+    breath, throat = poles.apart(original, rate=voice.RATE)
+    breath = stretch.with_pitch(breath, ratio=ratio, tempo=1.0, rate=voice.RATE)
+    moved = poles.together(breath, throat, tempo=1.0, scale=1.0, exponent=1.0, rate=voice.RATE)
+    assert loudest_around(moved, 800.0) == pytest.approx(
+        800.0, abs=200.0 * max(1.0, ratio) / 2 + 32
+    )
+
+
+def loudest_around(samples: np.ndarray, frequency: float) -> float:
+    """Return where the long-term spectrum is loudest, within 500 Hz of a frequency."""
+    step = voice.RATE / 512
+    near = slice(int((frequency - 500) / step), int((frequency + 500) / step))
+    return float((near.start + long_term(samples)[near].argmax()) * step)
+
+
+@pytest.mark.parametrize("pitch", [250.0, 300.0, 350.0])
+def test_a_child_s_high_voice_made_low_keeps_its_consonants(pitch: float) -> None:
+    hissed = np.random.default_rng(2).normal(0, 0.1, 16_000).astype(np.float32)
+    original = np.concatenate((murmur(pitch=pitch), hissed))
+    breath, _ = poles.apart(original, rate=voice.RATE)
+    ratio = 100.0 / pitch
+    empty = stretch.with_pitch(breath, ratio=ratio, tempo=1.0, rate=voice.RATE)
+    full = spectrum.filled(empty, above=voice.RATE / 2 * ratio, seed=1, rate=voice.RATE)
+    high = slice(int(3_400 / (voice.RATE / 512)), int(3_700 / (voice.RATE / 512)))
+    before, after = (long_term(breath[-14_000:])[high].mean() for breath in (empty, full))
+    assert before < -35
+    assert after > -12
+
+
+def test_a_voice_that_leaves_nothing_empty_is_not_filled() -> None:
+    original = murmur()
+    assert spectrum.filled(original, above=3_800.0, seed=1, rate=voice.RATE) is original
 
 
 def test_a_recording_that_breaks_off_is_taken_as_far_as_it_goes() -> None:
