@@ -1,11 +1,14 @@
 import { doneScreen } from "./doneScreen";
 import { h } from "../components/h";
+import { picture } from "../components/picture";
 import { pictureButton } from "../components/pictureButton";
 import { pictures } from "../components/pictures";
 import { t } from "../i18n/t";
 import type { FoundStory } from "./foundStory";
 import type { Screen } from "./screen";
 import type { Stage } from "./stage";
+
+const SLIP = "pM10 3l27 1 1 40-29 1z|oM16 14l5 0M27 14l4 0M17 24l3 0M26 24l5 0M16 34l5 0M27 34l4 0";
 
 /** The second of the two taps that take a story back. */
 export function takeBackScreen(stage: Stage, { api, room, pictures: name }: FoundStory, back: () => void): Screen {
@@ -24,7 +27,7 @@ export function takeBackScreen(stage: Stage, { api, room, pictures: name }: Foun
         pictureButton(pictures.yes, t("Yes, take it back"), take, "tile"),
         pictureButton(pictures.no, t("No, leave it"), back, "tile"),
       ),
-      h("a", { class: "button", href: "/take-back?room=" + room }, t("I have a slip with digits")),
+      h("a", { class: "button", href: "/take-back?room=" + room }, picture(SLIP), h("span", null, t("I have a slip with digits"))),
     ],
   };
 }

@@ -44,6 +44,7 @@ class ChildWhoCannotRead:
         self.page = page
         self._language = language
         self._said = ""
+        self._name: list[str] = []
         page.set_default_timeout(PATIENCE)
         page.add_init_script(EAR)
         page.goto(address)
@@ -54,10 +55,7 @@ class ChildWhoCannotRead:
         """Listen to the first sheet, and tap what was marked while the own language was heard."""
         sounds = listens(self.page)
         mine = next(s for s in sounds if f"/prompts/{self._language}/tongue." in s["address"])
-        before = str(self.page.locator("h1").text_content())
-        self.page.locator(f".tongue[lang='{mine['marked']}']").click()
-        expect(self.page.locator("h1")).not_to_have_text(before)
-        return self
+        return self._turns_the_page(self.page.locator(f".tongue[lang='{mine['marked']}']"))
 
     def listens(self) -> Self:
         """Tap the loudspeaker: the first sound says the title, and the sheet is not the last one."""
@@ -72,9 +70,16 @@ class ChildWhoCannotRead:
 
     def taps(self, picture: str) -> Self:
         """Tap the one control of the sheet that shows a picture."""
-        before = self.page.locator("h1").text_content()
-        self._control(picture).click()
-        expect(self.page.locator("h1")).not_to_have_text(str(before))
+        return self._turns_the_page(self._control(picture))
+
+    def asks_for_help(self) -> Self:
+        """Tap what stands at the bottom of every sheet beside the loudspeaker."""
+        return self._turns_the_page(self.page.locator(f"nav button{shows('help')}"))
+
+    def speaks(self) -> Self:
+        """Say something to the microphone that is open."""
+        expect(self.page.locator(".wave")).to_be_visible()
+        self.page.wait_for_timeout(700)
         return self
 
     def draws(self) -> Self:
@@ -93,17 +98,37 @@ class ChildWhoCannotRead:
 
     def remembers_the_six_pictures(self) -> Self:
         """Look at the story's name, go on, and tap the same pictures in their order."""
-        name = self.page.locator("main .keepsake li").all_text_contents()
-        self.taps("done").listens()
-        for emoji in name:
-            self.page.locator(".forty button", has_text=emoji).click()
+        self.looks_at_the_six_pictures().taps("done").listens()
+        return self.taps_the_six_pictures()
+
+    def looks_at_the_six_pictures(self) -> Self:
+        """Keep the story's name in mind."""
+        self._name = self.page.locator("main .keepsake li").all_text_contents()
+        assert len(self._name) == 6
         return self
+
+    def taps_the_six_pictures(self) -> Self:
+        """Tap the story's name, picture by picture, until another sheet lies there."""
+        *first, last = self._name
+        for emoji in first:
+            self.page.locator(".forty button", has_text=emoji).click()
+        return self._turns_the_page(self.page.locator(".forty button", has_text=last))
 
     def sees_the_envelope_land(self) -> Self:
         """Wait for the picture of an envelope that has arrived."""
         expect(self.page.locator(".scene.arrived")).to_be_visible()
         return self
 
+    def _turns_the_page(self, control: Locator) -> Self:
+        before = str(self.page.locator("h1").text_content())
+        control.click()
+        expect(self.page.locator("h1")).not_to_have_text(before)
+        return self
+
     def _control(self, picture: str) -> Locator:
-        shows = "".join(f':has(path[d="{path}"])' for path in PICTURES[picture])
-        return self.page.locator(f"main button{shows}, main label.button{shows}")
+        return self.page.locator(f"main :is(button, label.button){shows(picture)}")
+
+
+def shows(picture: str) -> str:
+    """Return what a selector says of a control with this picture."""
+    return "".join(f':has(path[d="{path}"])' for path in PICTURES[picture])

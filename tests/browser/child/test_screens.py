@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page, ViewportSize
 
 from tests.accessibility.barriers import barriers_on
+from tests.browser.child.child_who_cannot_read import shows
 from tests.browser.child.fitting import LANGUAGES, fit, fits
 from tests.browser.child.listening import unspoken
 from tests.journeys.child_navigator import ChildNavigator
@@ -39,6 +40,12 @@ MAY_SCROLL = {"status"}
 
 MADE_HERE = {"photo taken", "helplines"}
 """Screens with words that are put together on the phone: its own voice says them, where it has one."""
+
+ALWAYS_HERE = ("listen", "help")
+"""Pictures of what stands at the bottom of every screen: the loudspeaker, and the way to the help card."""
+
+STANDS_ALONE = {"doodle": "somebody looks over the shoulder, and must not learn what app this is"}
+"""Screens without them, each for a reason."""
 
 ZOOMED: ViewportSize = {"width": 160, "height": 284}
 """What the browser's zoom of 200 % leaves of the smallest phone, in CSS pixels."""
@@ -102,7 +109,15 @@ def _faults_on(screen: str, page: Page) -> list[str]:
         *(f"too small: {each}" for each in page.evaluate(TOO_SMALL_TARGETS, SMALLEST_TARGET)),
         *(f"beyond the edge: {each}" for each in page.evaluate(BEYOND_THE_EDGE)),
         *(f"no sound says: {each}" for each in _unspoken(screen, page)),
+        *(f"without {each}" for each in _lacking(screen, page)),
     ]
+
+
+def _lacking(screen: str, page: Page) -> list[str]:
+    """Return which of what is always here cannot be tapped; on a screen that stands alone, which can."""
+    seen = {each for each in ALWAYS_HERE if page.locator(f"nav button{shows(each)}").is_visible()}
+    wanted = set() if screen in STANDS_ALONE else set(ALWAYS_HERE)
+    return sorted(wanted ^ seen)
 
 
 def _unspoken(screen: str, page: Page) -> set[str]:

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from server.stories.states import StoryState
 from server.stories.vocabulary import PartKind
 from tests.browser.child.child_who_cannot_read import ChildWhoCannotRead
 from tests.browser.child.listening import EAR, listens
@@ -39,6 +40,24 @@ def test_a_child_who_cannot_read_tells_its_story(
     child.remembers_the_six_pictures().sees_the_envelope_land().listens().taps("sheet")
     assert received.kinds() == {PartKind.DRAWING}
     assert received.newest().language == "zh-Hans"
+
+
+def test_a_child_who_cannot_read_speaks_calls_for_help_and_takes_it_back(
+    page: Page, house: str, room: str, received: ReceivedStories
+) -> None:
+    child = ChildWhoCannotRead(page, address=f"{house}/r/{room}", language="ar")
+    child.finds_its_language_by_its_sound().taps("speak").listens()
+    child.taps("start").speaks().taps("stop").listens().taps("done").listens()
+    child.taps("write").listens().asks_for_help().listens().taps("ear").listens()
+    child.taps("draw").listens().looks_at_the_six_pictures().taps("done")
+    received.waits_for(1)
+    assert received.kinds() == {PartKind.VOICE}
+    assert received.newest().has_worry
+
+    child.finds_its_language_by_its_sound().taps("look").listens()
+    child.taps_the_six_pictures().listens().taps("undo").listens()
+    child.taps("yes").listens().taps("done")
+    assert received.newest().state is StoryState.TAKEN_BACK
 
 
 def test_sounds_once_heard_play_without_a_network(
