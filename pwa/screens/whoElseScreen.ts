@@ -20,18 +20,21 @@ export function whoElseScreen(stage: Stage, story: FoundStory, { cards, said }: 
     research: t("Researchers"),
     "own-voice": t("The voice as it is"),
   };
+  const signs: Record<string, readonly [string, string]> = { yes: [pictures.yes, t("Yes")], no: [pictures.no, t("No")] };
   const ask = (): void =>
     void story.api
       .ask(story.room, story.pictures)
       .then((found) => (found ? show(whoElseScreen(stage, story, found)) : story.look()), trouble);
   const line = (purpose: LaterPurpose): HTMLElement => {
+    const name = names[purpose];
+    const scene = scenesOfUse[purpose];
     const answered = said.find((one) => one.purpose === purpose);
-    const [sign, word] = signs(answered && answered.stance);
-    const open = (): void => show(whoElseCard(stage, story, purpose, { name: names[purpose], onward: ask }));
+    const [sign, word] = (answered && signs[answered.stance]) || [laterPictures.open, t("No answer yet")];
+    const open = (): void => show(whoElseCard(stage, story, purpose, { name, scene, onward: ask }));
     return h(
       "div",
       { class: "row" },
-      h("button", { type: "button", class: "tile who", onclick: open }, picture(scenesOfUse[purpose], "120 80"), h("span", null, names[purpose])),
+      h("button", { type: "button", class: "tile who", onclick: open }, picture(scene, "120 80"), h("span", null, name)),
       picture(sign),
       h("span", { class: "unseen" }, word),
     );
@@ -42,9 +45,4 @@ export function whoElseScreen(stage: Stage, story: FoundStory, { cards, said }: 
     back: story.look,
     body: [h("div", { class: "stack grow" }, ...cards.map(line))],
   };
-}
-
-function signs(stance: string | undefined): readonly [string, string] {
-  if (stance === "yes") return [pictures.yes, t("Yes")];
-  return stance === "no" ? [pictures.no, t("No")] : [laterPictures.open, t("No answer yet")];
 }

@@ -92,6 +92,11 @@ def _coming_back(child: ChildNavigator) -> Iterator[str]:
     yield from _at(child, "What happened to my story?", "pictures of the story")
     child.taps_pictures(child.keepsake).sees_an_answer()
     yield "status"
+    yield from _at(child, "Who else may see it?", "who else may see it")
+    yield from _at(child, "Everybody in this room", "may it hang here")
+    yield from _at(child, "Yes", "who sees it then")
+    child.taps("Everybody in this room").sees_the_screen_change()
+    child.goes_back()
     yield from _at(child, "Take it back", "take back")
     yield from _at(child, "Yes, take it back", "taken back")
     child.taps("Help")

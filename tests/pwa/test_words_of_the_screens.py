@@ -4,6 +4,7 @@ import json
 import re
 from pathlib import Path
 
+from server.consent.cards import LATER
 from server.countries.packs import country_packs
 
 PWA = Path(__file__).parents[2] / "pwa"
@@ -11,21 +12,31 @@ WORDINGS = json.loads((PWA / "app" / "wordings.json").read_text())
 
 
 def test_the_phone_shows_the_wordings_that_the_server_knows() -> None:
-    for name, cards in (("wordings.ts", "wordings"), ("laterWordings.ts", "later")):
-        assert _shown_by(name) == WORDINGS[cards]
-
-
-def _shown_by(name: str) -> list[dict[str, object]]:
-    """Return the cards that stand in a file of the app, as the server has them."""
-    source = (PWA / "screens" / name).read_text()
-    return [
+    source = (PWA / "screens" / "wordings.ts").read_text()
+    shown = [
         {
             "version": re.search(r'version: "(.+?)"', card)[1],  # type: ignore[index]
             "purposes": json.loads(re.search(r"purposes: (\[.+?\])", card)[1]),  # type: ignore[index]
-            "sentences": re.findall(r't\("(.+?)"\)', card),
+            "sentences": _sentences(card),
         }
         for card in source.split("(): Wording =>")[1:]
     ]
+    assert shown == WORDINGS["wordings"]
+
+
+def test_the_cards_under_the_keepsake_are_those_that_the_server_knows() -> None:
+    source = (PWA / "screens" / "laterWordings.ts").read_text()
+    cards = re.findall(r'card\("(.+?)", "(.+?)", \[(.+?)\]\)', source, re.DOTALL)
+    shown = [
+        {"version": version, "purposes": [purpose], "sentences": _sentences(words)}
+        for version, purpose, words in cards
+    ]
+    assert shown == WORDINGS["later"]
+    assert [card["purposes"] for card in shown] == [[purpose.value] for purpose in LATER]
+
+
+def _sentences(card: str) -> list[str]:
+    return re.findall(r't\("(.+?)"\)', card)
 
 
 def test_every_helpline_can_be_said_in_the_childs_language() -> None:

@@ -14,7 +14,7 @@ from tests.journeys.child_navigator import ChildNavigator
 from tests.journeys.child_tour import tour
 from tests.journeys.words_of_the_phone import words_of_the_phone
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("signed_cards")]
 
 SMALLEST_TARGET = 44
 """CSS pixels; our own rule is 48 in the direction of the thumb, WCAG 2.2 AA asks for 24."""
