@@ -34,7 +34,7 @@ PUBLIC_EDGE = {
 }  # fmt: skip
 PURE = {
     "server.consent.standing", "server.consent.gate", "server.consent.vocabulary",
-    "server.consent.rules", "server.consent.obstacles", "server.consent.reasons",
+    "server.consent.cards", "server.consent.rules", "server.consent.obstacles", "server.consent.reasons",
     "server.consent.methods", "server.consent.support",
     "server.stories.states", "server.stories.vocabulary", "server.staff.permissions",
     "server.media", "server.countries", "moderation.policies",
