@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Page
 
@@ -25,13 +26,20 @@ class Walked:
 
 def walk(page: Page, *, ways: Sequence[str] = ("Draw",), ends: str = ARRIVED) -> Walked:
     """Tell a story on the page that lies there, in each of the ways, until the screen says how it ended."""
-    # by the protocol itself, for the driver's own scripts may need what was taken away
-    devtools = page.context.new_cdp_session(page)
-    script = f"({_WALK})({json.dumps(ways)}, {json.dumps(ends)})"
-    answer = devtools.send(
-        "Runtime.evaluate", {"expression": script, "awaitPromise": True, "returnByValue": True}
-    )
-    assert "exceptionDetails" not in answer, answer["exceptionDetails"]
-    seen = answer["result"]["value"]
+    seen = _evaluate(page, f"({_WALK})({json.dumps(ways)}, {json.dumps(ends)})")
     assert all(each["pictures"] for each in seen["instead"])
     return Walked(says=seen["says"], instead=tuple(each["says"] for each in seen["instead"]))
+
+
+def is_true(page: Page, expression: str) -> bool:
+    """Tell whether something is true of the page that lies there."""
+    return _evaluate(page, expression) is True
+
+
+def _evaluate(page: Page, expression: str) -> Any:
+    # by the protocol itself, for the driver's own scripts may need what was taken away
+    devtools = page.context.new_cdp_session(page)
+    wishes = {"expression": expression, "awaitPromise": True, "returnByValue": True}
+    answer = devtools.send("Runtime.evaluate", wishes)
+    assert "exceptionDetails" not in answer, answer["exceptionDetails"]
+    return answer["result"]["value"]

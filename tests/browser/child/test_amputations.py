@@ -1,4 +1,4 @@
-"""Whatever a browser lacks, a drawing gets through, exactly once."""
+"""Whatever a browser lacks, a story gets through, exactly once, or pictures say what else to do."""
 
 from collections.abc import Callable, Iterator
 
@@ -6,58 +6,68 @@ import pytest
 from playwright.sync_api import Browser
 
 from server.stories.vocabulary import PartKind
-from tests.browser.child.amputations import AMPUTATIONS, all_together, phone_of_2017
+from tests.browser.child.amputations import (
+    AMPUTATIONS,
+    Amputation,
+    all_together,
+    phone_of_2017,
+)
 from tests.browser.child.conftest import SMALL_PHONE
 from tests.browser.child.one_house import app, house
-from tests.browser.child.quick_child import walk
+from tests.browser.child.quick_child import is_true, walk
 from tests.browser.child.received import ReceivedStories
 from tests.pwa.conftest import Node, node
 
 __all__ = ["app", "house", "node"]
 pytestmark = pytest.mark.browser
 
-
-Draws = Callable[[str], None]
+KINDS = {
+    "Draw": PartKind.DRAWING,
+    "Photograph": PartKind.PHOTO,
+    "Speak": PartKind.VOICE,
+    "Write": PartKind.TEXT,
+}
+GetsThrough = Callable[[Amputation], None]
 
 
 @pytest.fixture
-def draws(browser: Browser, house: str, room: str) -> Iterator[Draws]:
-    """A child that draws on a phone of its own, after a script, until the drawing has arrived."""
-    context = browser.new_context(viewport=SMALL_PHONE)
+def gets_through(
+    browser: Browser, house: str, room: str, received: ReceivedStories
+) -> Iterator[GetsThrough]:
+    """A story told on a phone of its own that lacks something: it arrives once, as it was told."""
+    context = browser.new_context(viewport=SMALL_PHONE, permissions=["microphone"])
     faults: list[str] = []
     context.on("weberror", lambda error: faults.append(str(error.error)))
 
-    def drawn(script: str) -> None:
+    def told(lacking: Amputation) -> None:
+        before = received.count()
         # on our pages only: the blank one before them has no secure context
-        context.add_init_script(f"if (location.host) {{ {script} }}")
+        context.add_init_script(f"if (location.host) {{ {lacking.script} }}")
         page = context.new_page()
         page.goto(f"{house}/r/{room}", wait_until="commit")
-        walk(page)
+        assert is_true(page, lacking.proof), "nothing was taken away"
+        walked = walk(page, ways=lacking.ways)
+        assert len(walked.instead) == lacking.leaves_deaf
+        assert all("Record in another way" in said for said in walked.instead)
+        assert received.count() == before + 1
+        gone = {PartKind.VOICE} if lacking.leaves_deaf else set()
+        assert received.kinds() == {KINDS[way] for way in lacking.ways} - gone
 
-    yield drawn
+    yield told
     context.close()
     assert not faults
 
 
 @pytest.mark.parametrize("lacking", AMPUTATIONS)
-def test_a_drawing_gets_through(draws: Draws, received: ReceivedStories, lacking: str) -> None:
-    before = received.count()
-    draws(AMPUTATIONS[lacking])
-    assert received.count() == before + 1
-    assert received.kinds() == {PartKind.DRAWING}
+def test_a_story_gets_through(gets_through: GetsThrough, lacking: str) -> None:
+    gets_through(AMPUTATIONS[lacking])
 
 
-def test_a_drawing_gets_through_where_everything_is_missing_at_once(
-    draws: Draws, received: ReceivedStories
+def test_a_story_gets_through_where_everything_is_missing_at_once(
+    gets_through: GetsThrough,
 ) -> None:
-    before = received.count()
-    draws(all_together())
-    assert received.count() == before + 1
+    gets_through(all_together())
 
 
-def test_a_drawing_gets_through_on_a_phone_of_2017(
-    draws: Draws, received: ReceivedStories, node: Node
-) -> None:
-    before = received.count()
-    draws(phone_of_2017(node))
-    assert received.count() == before + 1
+def test_a_story_gets_through_on_a_phone_of_2017(gets_through: GetsThrough, node: Node) -> None:
+    gets_through(phone_of_2017(node))
