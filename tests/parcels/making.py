@@ -99,4 +99,32 @@ def open_room(**changes: object) -> str:
         return code_on_the_poster(room.id).code
 
 
-__all__ = ["STROKES", "Card", "Phone", "assent", "open_room"]
+BAD_PARCELS = (
+    "seal-broken",
+    "parcel-cut-short",
+    "parcel-malformed",
+    "manifest-malformed",
+    "field-unknown",
+    "part-damaged",
+    "parcel-too-large",
+)
+"""Codes of the refusals that the bytes of a parcel can earn."""
+
+
+def bad_parcels(phone: Phone) -> dict[str, bytes]:
+    """Return parcels that nobody takes, by the code of their refusal."""
+    sealed = phone.sealed()
+    plain = phone.plain()
+    other = Phone(phone.room)
+    return {
+        "seal-broken": sealed[:-1] + bytes([sealed[-1] ^ 1]),
+        "parcel-cut-short": plain[:-1],
+        "parcel-malformed": plain + b"!",
+        "manifest-malformed": other.plain(),
+        "field-unknown": plain.replace(b'"app":null', b'"gps":null'),
+        "part-damaged": plain[:-1] + b"!",
+        "parcel-too-large": b"EOM1" + (16 * 1024 + 1).to_bytes(4, "big") + bytes(20_000),
+    }
+
+
+__all__ = ["BAD_PARCELS", "STROKES", "Card", "Phone", "assent", "bad_parcels", "open_room"]

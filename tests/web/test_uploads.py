@@ -25,7 +25,7 @@ from server.vault.store import Area
 from server.workflows.cancel_upload import cancel_upload
 from server.workflows.finish_upload import finish_upload
 from server.workflows.start_upload import start_upload
-from tests.parcels.making import STROKES, Phone, open_room
+from tests.parcels.making import BAD_PARCELS, STROKES, Phone, bad_parcels, open_room
 from tests.web.tus_client import CHUNK_TYPE, Tus, b64, checksum, metadata, receipt_in
 
 
@@ -205,38 +205,12 @@ def test_an_id_that_is_none_is_refused(tus: Tus, phone: Phone) -> None:
 # ------------------------------------------------------------------ refusals of what was sent
 
 
-def refusals(phone: Phone) -> dict[str, bytes]:
-    sealed = phone.sealed()
-    plain = phone.plain()
-    other = Phone(phone.room)
-    return {
-        "seal-broken": sealed[:-1] + bytes([sealed[-1] ^ 1]),
-        "parcel-cut-short": plain[:-1],
-        "parcel-malformed": plain + b"!",
-        "manifest-malformed": other.plain(),
-        "field-unknown": plain.replace(b'"app":null', b'"gps":null'),
-        "part-damaged": plain[:-1] + b"!",
-        "parcel-too-large": b"EOM1" + (16 * 1024 + 1).to_bytes(4, "big") + bytes(20_000),
-    }
-
-
 @pytest.mark.parametrize("in_pieces", [False, True], ids=["whole", "in-pieces"])
-@pytest.mark.parametrize(
-    "code",
-    [
-        "seal-broken",
-        "parcel-cut-short",
-        "parcel-malformed",
-        "manifest-malformed",
-        "field-unknown",
-        "part-damaged",
-        "parcel-too-large",
-    ],
-)
+@pytest.mark.parametrize("code", BAD_PARCELS)
 def test_a_bad_parcel_is_refused_at_once_and_nothing_is_half_kept(
     tus: Tus, phone: Phone, code: str, in_pieces: bool
 ) -> None:
-    parcel = refusals(phone)[code]
+    parcel = bad_parcels(phone)[code]
     if in_pieces:
         tus.create(len(parcel))
         tus.patch(0, parcel[:10])
