@@ -45,6 +45,7 @@ class Position:
 
 
 _NEVER = datetime.max.replace(tzinfo=UTC)
+_EVER = datetime.min.replace(tzinfo=UTC)
 
 SILENCE = Position(stance=Stance.UNKNOWN)
 
@@ -132,6 +133,6 @@ def _at(position: Position, at: datetime) -> Position:
     return SILENCE if position.until is not None and position.until <= at else position
 
 
-def _weight(position: Position) -> tuple[int, datetime]:
-    """Of two yeses the one that ends later speaks."""
-    return _WEIGHTS.index(position.stance), position.until or _NEVER
+def _weight(position: Position) -> tuple[int, datetime, datetime]:
+    """Of two yeses the one that ends later speaks; of two that end together the newer."""
+    return _WEIGHTS.index(position.stance), position.until or _NEVER, position.since or _EVER

@@ -1,16 +1,22 @@
 """Whatever happens, in whatever order: never a public byte without everybody's yes, valid now.
 
-A story lives through random consent of every voice for every public purpose, decisions, edits, role
-changes, referrals, take-downs, expiry, taking back by pictures and by slip, lost keepsakes, restarts,
-backups and restores. After every step everything public that ever was is asked for, over HTTP and
-from two processes' caches, and held against a second, much simpler account of the truth; and the
-story's state against what its audit trail, replayed, says.
+A story lives through random consent of the child, two guardians and a carer, by every way and for
+every public purpose, decisions, edits, role changes, referrals, take-downs, expiry, coming of age,
+taking back by pictures and by slip, lost keepsakes, restarts, backups and restores. After every step
+everything public that ever was is asked for over HTTP, and held against a second, much simpler account
+of the truth (`truth.py`); and the story's state against what its audit trail, replayed, says.
+
+Two processes with caches of their own are asked in turns. Nothing is lost by that: an answer that a
+cache should have dropped is as wrong one step later, and each process is asked what it answered before
+the other saw the change. Whenever the clock or the data moved, and at the end of every life, both are
+asked everything, every list, feed and embed too. EYES_PROPERTY_RUNS, EYES_RESTORE_RUNS and
+EYES_POSTGRES_RUNS set how many stories live (CI: below; soak: 10,000 each).
 """
 
 import hashlib
 import os
 from copy import deepcopy
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import ClassVar
@@ -31,10 +37,12 @@ from hypothesis.stateful import (
 from sqlalchemy import select
 
 from moderation.decisions import Choice, decide
-from server import clock, ids
+from server import clock
 from server.audit import AuditEvent
-from server.consent.record import append_event
-from server.consent.vocabulary import Adult, ConsentEventKind, Method, Purpose, Voice
+from server.consent.record import Wording, append_event
+from server.consent.recording import Answer, Answered
+from server.consent.support import Support
+from server.consent.vocabulary import ConsentEventKind, Method, Purpose
 from server.database import db, transaction
 from server.gallery.models import Work, WorkMedia
 from server.jobs.running import run_all
@@ -46,20 +54,25 @@ from server.referrals.models import Outcome, Trigger
 from server.reviews.reasons import DeclineReason, Question
 from server.reviews.rules import Look
 from server.reviews.vocabulary import Verdict
+from server.rooms.models import Participant
 from server.staff.people import Grant, StaffPerson
 from server.staff.permissions import Role
 from server.stories.content import Passage
 from server.stories.derivatives import add_derivative, content_of, files_of
 from server.stories.finding import newest_derivative
-from server.stories.models import Story
-from server.stories.slip_code import new_slip_code, slip_index
+from server.stories.models import Slip, Story
+from server.stories.slip_code import new_slip_code
 from server.stories.states import StoryState
+from server.workflows.answer_again import answer_again
+from server.workflows.answer_card import answer_card
 from server.workflows.ask_for_lost import ask_by_work, week_of
 from server.workflows.bring_back import bring_back
 from server.workflows.close_referral import close_referral
+from server.workflows.come_of_age import come_of_age, note_month
 from server.workflows.expire import expire
 from server.workflows.give_slip import Giving, give_slip
 from server.workflows.reconsider import reconsider
+from server.workflows.record_consent import record_consent
 from server.workflows.refer import refer
 from server.workflows.settle_lost import settle_lost
 from server.workflows.sweep_gallery import sweep_gallery
@@ -67,81 +80,52 @@ from server.workflows.take_back import Erasing, take_back
 from server.workflows.take_down import take_down
 from server.workflows.withdraw_story import withdraw_story
 from tests.backup.houses import opened
-from tests.conftest import make_settings
+from tests.conftest import Visitor, make_settings
 from tests.factories import Telling, a_story
 from tests.properties.backups import Backups
-from tests.rooms.rooms import make_room
+from tests.properties.looking import CAMPAIGNS, shown_at_their_addresses, shown_in_lists
+from tests.properties.truth import (
+    CARER,
+    CHILD,
+    FATHER,
+    MOTHER,
+    PAPER,
+    SURE,
+    Person,
+    Truth,
+    Yes,
+)
+from tests.rooms.rooms import make_card, make_room
 from wsgi import build_app
 
 RUNS = int(os.environ.get("EYES_PROPERTY_RUNS", "500"))
+RESTORE_RUNS = int(os.environ.get("EYES_RESTORE_RUNS", "100"))
+POSTGRES_RUNS = int(os.environ.get("EYES_POSTGRES_RUNS", "25"))
+LIVES_IN_A_HOUSE = 100
 STEPS = 24
 BEGIN = datetime(2026, 11, 22, 9, tzinfo=UTC)
-TELLING = Telling(text="We fly a kite on the hill.", transcript="A kite.", is_heard=True)
+TELLING = Telling(
+    text="We fly a kite on the hill.", transcript="A kite.", is_heard=True, age_band=None
+)
 STAFF = ("a" * 32, "b" * 32, "c" * 32)
 PURPOSES = (Purpose.GALLERY, Purpose.GALLERY, Purpose.CAMPAIGNS, Purpose.PRESS)
 SECRET_OF_THE_PHONE = b"s" * 16
-Said = tuple[Voice, Purpose]
 YES = {ConsentEventKind.GIVEN, ConsentEventKind.RENEWED}
-PAPER = Method.SIGNED_PAPER
-SURE = {PAPER, Method.FAMILY_PHONE, Method.WITNESSED_WORD, Method.CARER_DOCUMENT}
-SURE_ENOUGH = {
-    Purpose.GALLERY: {*SURE, Method.LINK},
-    Purpose.CAMPAIGNS: {*SURE, Method.LINK},
-    Purpose.PRESS: SURE,
-}
+NO = {ConsentEventKind.REFUSED, ConsentEventKind.WITHDRAWN}
 # a word and the app's cards are too weak for anything public
 WAYS = (*SURE, Method.LINK, Method.LINK, Method.SPOKEN_TO_STEWARD, Method.APP_CARDS)
+NO_CARD = Wording(version="", language="en", sha256="")
+STEWARD = f"staff:{STAFF[2]}"
 
 
-@dataclass
-class Truth:
-    """What a person with pencil and paper would know about the story."""
+@dataclass(frozen=True)
+class Backup:
+    """Data of a moment, and what was true and in the child's hands then."""
 
-    yes_until: dict[Said, datetime | None] = field(default_factory=dict)
-    noes: set[Said] = field(default_factory=set)
-    approvers: set[str] = field(default_factory=set)
-    is_barred: bool = False
-    is_referred: bool = False
-    is_taken_back: bool = False
-    asked_for_until: datetime | None = None
-    first_shown_at: datetime | None = None
-
-    def allows(self, at: datetime) -> bool:
-        """Tell whether the story may be public at a moment."""
-        voices = self.is_wanted(Purpose.GALLERY, at)
-        in_time = self.first_shown_at is None or at < self.first_shown_at + timedelta(days=730)
-        asked_for = self.asked_for_until is not None and at < self.asked_for_until
-        hidden = self.is_barred or self.is_referred or self.is_taken_back or asked_for
-        return voices and in_time and len(self.approvers) >= 2 and not hidden
-
-    def is_wanted(self, purpose: Purpose, at: datetime) -> bool:
-        """Tell whether the child and an adult say yes to a purpose, and nobody says no."""
-        adults = (Voice.GUARDIAN, Voice.DELEGATED_CARER)
-        says_no = any((voice, purpose) in self.noes for voice in Voice)
-        an_adult = any(self._says_yes(voice, purpose, at) for voice in adults)
-        return self._says_yes(Voice.CHILD, purpose, at) and an_adult and not says_no
-
-    def _says_yes(self, voice: Voice, purpose: Purpose, at: datetime) -> bool:
-        if (voice, purpose) not in self.yes_until:
-            return False
-        end = self.yes_until[voice, purpose]
-        return end is None or at < end
-
-    def after_restoring(self, older: "Truth") -> "Truth":
-        """What may be believed when older data came back: every yes of then, every no of now.
-
-        What was approved or allowed since is lost; what was forbidden since is not.
-        """
-        return Truth(
-            yes_until=dict(older.yes_until),
-            noes=older.noes | self.noes,
-            approvers=set(older.approvers),
-            is_barred=older.is_barred or self.is_barred,
-            is_referred=older.is_referred or self.is_referred,
-            is_taken_back=self.is_taken_back,
-            asked_for_until=self.asked_for_until,
-            first_shown_at=older.first_shown_at,
-        )
+    data: bytes
+    truth: Truth
+    slip: str | None
+    lost_slip: str | None
 
 
 class Life(RuleBasedStateMachine):
@@ -160,43 +144,65 @@ class Life(RuleBasedStateMachine):
         self.context.push()
         self.truth = Truth()
         self.roles = dict.fromkeys(STAFF, Role.MODERATOR)
-        self.public: set[str] = set()
+        # works that ever were, and the media of each
+        self.public: dict[str, list[str]] = {}
+        self.looks = 0
+        self.must_look_everywhere = False
         self.worries = 0
         self.slip: str | None = None
         self.lost_slip: str | None = None
-        self.backup: tuple[bytes, Truth, str | None, str | None] | None = None
+        self.backup: Backup | None = None
 
-    @initialize(head_start=st.integers(0, 4))
-    def arrive(self, head_start: int) -> None:
+    @initialize(
+        head_start=st.sampled_from([0, 1, 2, 3, 4, 4, 4, 4]),
+        way=st.sampled_from([PAPER, PAPER, PAPER, Method.LINK, Method.SPOKEN_TO_STEWARD]),
+    )
+    def arrive(self, head_start: int, way: Method) -> None:
         """Begin anywhere on the way: most lives would never get far by chance alone."""
-        self.participant_id = ids.new_id()
         self.room_id = make_room()
+        self.participant_id = make_card(self.room_id).participant_id
         self.story_id = a_story(TELLING, participant_id=self.participant_id)
         with transaction():
             story = self._story()
             story.take_back_sha256 = hashlib.sha256(SECRET_OF_THE_PHONE).hexdigest()
             story.room_id = self.room_id
         if head_start > 0:
-            self.speak(Voice.CHILD, ConsentEventKind.GIVEN, Purpose.GALLERY)
+            self.speak(CHILD, ConsentEventKind.GIVEN, Purpose.GALLERY)
         if head_start > 1:
-            self.speak(Voice.GUARDIAN, ConsentEventKind.GIVEN, Purpose.GALLERY)
+            self.speak(MOTHER, ConsentEventKind.GIVEN, Purpose.GALLERY, way=way)
         if head_start > 2:
             self.decide(STAFF[0], Verdict.APPROVE)
         if head_start > 3:
             self.decide(STAFF[1], Verdict.APPROVE)
+        if self.backups is not None:
+            self.back_it_up()
 
     def teardown(self) -> None:
-        db.session.remove()
-        self.context.pop()
-        self.travel.stop()
+        try:
+            if hasattr(self, "story_id"):
+                self._end()
+        finally:
+            db.session.remove()
+            self.context.pop()
+            self.travel.stop()
+
+    def _end(self) -> None:
+        """Look everywhere once more; then leave nothing in the lists for the next life."""
+        self.must_look_everywhere = True
+        self.never_a_public_byte_without_every_yes()
+        with transaction():
+            take_down(self.story_id, by=STEWARD, reason="guardian-asked")
+            db.session.get_one(Participant, self.participant_id).of_age_from = None
+        for app in self.apps:
+            assert not shown_at_their_addresses(app, self.public)
 
     # what people say
 
     @rule(
-        voice=st.sampled_from([Voice.CHILD, Voice.CHILD, Voice.GUARDIAN, Voice.GUARDIAN, Voice.DELEGATED_CARER]),
+        person=st.sampled_from([CHILD, CHILD, CHILD, MOTHER, MOTHER, FATHER, CARER]),
         kind=st.sampled_from(
-            [*YES, *YES, ConsentEventKind.GIVEN, ConsentEventKind.REFUSED, ConsentEventKind.WITHDRAWN,
-             ConsentEventKind.REQUESTED, ConsentEventKind.INVALIDATED]
+            [*YES, *YES, ConsentEventKind.GIVEN, *NO, ConsentEventKind.REQUESTED,
+             ConsentEventKind.INVALIDATED]
         ),
         purpose=st.sampled_from(PURPOSES),
         days=st.sampled_from([None, None, 1, 30, 400]),
@@ -204,44 +210,97 @@ class Life(RuleBasedStateMachine):
     )  # fmt: skip
     def speak(
         self,
-        voice: Voice,
+        person: Person,
         kind: ConsentEventKind,
         purpose: Purpose,
         days: int | None = None,
         way: Method = PAPER,
     ) -> None:
-        """Append to the record behind every door's back: a yes too weak for its purpose is none."""
+        if kind in NO:
+            self._refuse(person, purpose, way=way)
+            return
         until = clock.now() + timedelta(days=days) if days and kind in YES else None
         with transaction():
-            story = self._story()
-            append_event(
-                kind,
-                voice=voice,
-                purpose=purpose,
-                method=Method.APP_CARDS if voice is Voice.CHILD else way,
-                indicated_by="child",
-                jurisdiction="ro",
-                story_id=story.id if voice is Voice.CHILD else None,
-                participant_id=None if voice is Voice.CHILD else self.participant_id,
-                expires_at=until,
-            )
-            reconsider(story.id)
-        said = (voice, purpose)
+            self._append(kind, person, purpose, way=way, until=until)
+            reconsider(self.story_id)
         if kind in YES:
-            if voice is Voice.CHILD or way in SURE_ENOUGH[purpose]:
-                self.truth.yes_until[said] = until
-                self.truth.noes.discard(said)
-        elif kind is not ConsentEventKind.REQUESTED:
-            self.truth.yes_until.pop(said, None)
-            self.truth.noes.discard(said)
-            if kind is not ConsentEventKind.INVALIDATED:
-                self.truth.noes.add(said)
+            self.truth.hear_yes(person, purpose, way=way, yes=Yes(since=clock.now(), until=until))
+        elif kind is ConsentEventKind.INVALIDATED:
+            self.truth.forget(person, purpose)
         self._shown_if_free()
 
-    @rule(who=st.sampled_from(STAFF), verdict=st.sampled_from([Verdict.APPROVE] * 5 + list(Verdict)))
+    def _append(
+        self,
+        kind: ConsentEventKind,
+        person: Person,
+        purpose: Purpose,
+        *,
+        way: Method,
+        until: datetime | None,
+    ) -> None:
+        """Write into the record past every door that weighs a yes: the gate weighs it too."""
+        voice, adult = person
+        append_event(
+            kind,
+            voice=voice,
+            purpose=purpose,
+            method=Method.APP_CARDS if person == CHILD else way,
+            indicated_by="child",
+            jurisdiction="cn",
+            story_id=self.story_id if person == CHILD else None,
+            participant_id=None if person == CHILD else self.participant_id,
+            expires_at=until,
+            support=Support(adult=adult),
+        )
+
+    def _refuse(self, person: Person, purpose: Purpose, *, way: Method) -> None:
+        """Say no through a door of the house, which older data will be told of when they come back."""
+        voice, adult = person
+        answered = (Answered(purpose=purpose, answer=Answer.NO),)
+        refused = [purpose]
+        try:
+            with transaction():
+                if person != CHILD:
+                    record_consent(
+                        self.participant_id, voice=voice, answered=answered, method=way,
+                        wording=None, by=STEWARD, adult=adult,
+                    )  # fmt: skip
+                elif purpose is Purpose.PRESS:
+                    answer_card(self.story_id, purpose=purpose, answer=Answer.NO, shown=NO_CARD)
+                else:
+                    # asked again whether it may stay, the child says no: to every public use
+                    asked = ConsentEventKind.REQUESTED
+                    self._append(asked, CHILD, purpose, way=PAPER, until=None)
+                    answer_again(self.story_id, answer=Answer.NO)
+                    refused = list(PURPOSES)
+        except Problem:
+            return
+        self.truth.hear_no(person, refused)
+        self._shown_if_free()
+
+    @precondition(lambda self: self.backups is None)
+    @rule(months=st.sampled_from([None, 0, 0, 1, 2, 13]))
+    def note_when_it_comes_of_age(self, months: int | None) -> None:
+        month = None if months is None else first_of_month(clock.now(), later=months)
+        try:
+            with transaction():
+                participant = db.session.get_one(Participant, self.participant_id)
+                note_month(participant, first_day=month and month.date(), by=STEWARD)
+        except Problem:
+            return
+        self.truth.note_of_age(month, clock.now())
+        self._shown_if_free()
+
+    @rule(
+        who=st.sampled_from(STAFF), verdict=st.sampled_from([Verdict.APPROVE] * 5 + list(Verdict))
+    )
     def decide(self, who: str, verdict: Verdict) -> None:
         derivative = newest_derivative(self.story_id)
-        look = Look(staff_id=who, digest=derivative.digest if derivative else "", revision=self._story().revision)
+        look = Look(
+            staff_id=who,
+            digest=derivative.digest if derivative else "",
+            revision=self._story().revision,
+        )
         self._decide(who, verdict, look)
 
     @rule(who=st.sampled_from(STAFF), behind=st.integers(1, 3))
@@ -252,7 +311,12 @@ class Life(RuleBasedStateMachine):
         other = Look(staff_id=who, digest="f" * 64, revision=self._story().revision)
         for look in (old, other):
             with pytest.raises(Problem), transaction():
-                decide(self.story_id, person=self._person(who), look=look, choice=self._choice(Verdict.APPROVE))
+                decide(
+                    self.story_id,
+                    person=self._person(who),
+                    look=look,
+                    choice=self._choice(Verdict.APPROVE),
+                )
 
     @rule(who=st.sampled_from(STAFF))
     def edit(self, who: str) -> None:
@@ -274,7 +338,10 @@ class Life(RuleBasedStateMachine):
             reconsider(story.id)
         self.truth.approvers.clear()
 
-    @rule(who=st.sampled_from(STAFF), role=st.sampled_from([Role.MODERATOR, Role.MODERATOR, Role.STEWARD]))
+    @rule(
+        who=st.sampled_from(STAFF),
+        role=st.sampled_from([Role.MODERATOR, Role.MODERATOR, Role.STEWARD]),
+    )
     def change_role(self, who: str, role: Role) -> None:
         self.roles[who] = role
 
@@ -307,22 +374,23 @@ class Life(RuleBasedStateMachine):
             take_down(self.story_id, by=by, reason="guardian-asked")
         self.truth.is_barred |= by != "system"
 
-    @rule(voice=st.sampled_from([Voice.GUARDIAN, Voice.DELEGATED_CARER]))
-    def somebody_calls(self, voice: Voice) -> None:
-        """An adult wants this one story down, and that is that."""
+    @rule(people=st.sampled_from([(MOTHER,), (FATHER,), (MOTHER, FATHER), (CARER,)]))
+    def somebody_calls(self, people: tuple[Person, ...]) -> None:
+        """An adult wants this one story down, and that is that; nobody may have asked which it was."""
+        voice, adult = people[0]
         with transaction():
             if self._story().state is StoryState.ERASED:
                 return
-            withdraw_story(
-                self.story_id, voice=voice, adult=Adult.FIRST, by=f"staff:{STAFF[2]}"
-            )
+            known = adult if len(people) == 1 else None
+            withdraw_story(self.story_id, voice=voice, adult=known, by=STEWARD)
         self.truth.is_barred = True
-        for purpose in set(PURPOSES):
-            self.truth.yes_until.pop((voice, purpose), None)
-            self.truth.noes.add((voice, purpose))
+        for person in people:
+            self.truth.hear_no(person, PURPOSES)
 
     @rule(proof=st.sampled_from([None, None, "phone", "slip", "lost slip"]))
     def take_it_back(self, proof: str | None) -> None:
+        if self._story().take_back_sha256 is None:
+            return  # erased, or let go of for its case: no pictures, phone or slip lead to it any more
         slip = {"slip": self.slip, "lost slip": self.lost_slip}.get(proof or "")
         try:
             with transaction():
@@ -333,19 +401,20 @@ class Life(RuleBasedStateMachine):
                 )
         except Problem:
             return
-        assert (erasing is Erasing.NOW) is (proof == "phone" or (proof == "slip" and slip is not None))
+        assert (erasing is Erasing.NOW) is (
+            proof == "phone" or (proof == "slip" and slip is not None)
+        )
         self.truth.is_taken_back = True
         self.truth.is_barred = True
 
     @rule()
     def get_a_slip(self) -> None:
-        code = new_slip_code()
         try:
-            give_slip(self.story_id, code=code, giving=Giving.AT_SENDING, by="child")
+            give_slip(self.story_id, code=new_slip_code(), giving=Giving.AT_SENDING, by="child")
         except Problem:
             return
         self.lost_slip = self.slip
-        self.slip = slip_index(code, room_id=self._story().room_id)
+        self.slip = db.session.get_one(Slip, self.story_id, populate_existing=True).index
 
     @rule(is_the_week=st.booleans())
     def point_at_it(self, *, is_the_week: bool) -> None:
@@ -382,7 +451,7 @@ class Life(RuleBasedStateMachine):
     def back_it_up(self) -> None:
         assert self.backups
         db.session.rollback()
-        self.backup = (self.backups.copied(), deepcopy(self.truth), self.slip, self.lost_slip)
+        self.backup = Backup(self.backups.copied(), deepcopy(self.truth), self.slip, self.lost_slip)
 
     @precondition(lambda self: self.backup is not None)
     @rule()
@@ -390,14 +459,15 @@ class Life(RuleBasedStateMachine):
         """The data of then, the ring of now; nothing that was answered before is remembered."""
         assert self.backups
         assert self.backup
-        copied, older, slip, lost_slip = self.backup
         gone = self._story().state in {StoryState.TAKEN_BACK, StoryState.ERASED}
         assert gone == self.truth.is_taken_back
-        self.backups.restore(copied)
+        self.backups.restore(self.backup.data)
         type(self).ever_restored += 1
-        self.truth = self.truth.after_restoring(older)
+        self.truth = self.truth.after_restoring(self.backup.truth)
         # a slip given since made the older one worthless, and is not known here itself
-        self.slip, self.lost_slip = (slip if slip == self.slip else None), lost_slip
+        self.slip = self.slip if self.slip == self.backup.slip else None
+        self.lost_slip = self.backup.lost_slip
+        self.must_look_everywhere = True
         sweep_gallery()
 
     @rule()
@@ -410,12 +480,15 @@ class Life(RuleBasedStateMachine):
         self.truth.is_taken_back = False
         self.truth.approvers.clear()
 
-    @rule(days=st.sampled_from([1, 8, 31, 365, 731]))
+    @rule(days=st.sampled_from([1, 8, 31, 100, 365, 731]))
     def time_passes(self, days: int) -> None:
         self.clock.shift(timedelta(days=days))
+        self.must_look_everywhere = True
 
     @rule()
     def the_clocks_work(self) -> None:
+        come_of_age()
+        self.truth.lapse(clock.now())
         expire()
         sweep_gallery()
         run_all()
@@ -437,20 +510,19 @@ class Life(RuleBasedStateMachine):
         if story is None:
             return
         if story.work_id is not None and story.work_id not in self.public:
-            media = db.session.scalars(select(WorkMedia.id).where(WorkMedia.work_id == story.work_id))
-            self.public |= {story.work_id, *media}
+            of_it = select(WorkMedia.id).where(WorkMedia.work_id == story.work_id)
+            self.public[story.work_id] = list(db.session.scalars(of_it))
             type(self).ever_published += 1
+        work = db.session.get(Work, story.work_id) if story.work_id else None
+        uses = {purpose for purpose in PURPOSES if work and purpose.value in work.purposes}
         db.session.rollback()
-        shown = {name for name in self.public if self._is_shown(name)}
+        shown = self._look(uses)
         at = clock.now()
         if shown and self.truth.first_shown_at is None:
             self.truth.first_shown_at = at
         assert not shown or self.truth.allows(at), f"public: {shown}; truth: {self.truth}"
-        if shown:
-            work = db.session.get_one(Work, story.work_id, populate_existing=True)
-            uses = {purpose for purpose in PURPOSES if purpose.value in work.purposes}
-            assert all(self.truth.is_wanted(purpose, at) for purpose in uses), self.truth
-            db.session.rollback()
+        assert not shown or all(self.truth.is_wanted(use, at) for use in uses), self.truth
+        self.truth.is_standing = work is not None
 
     @invariant()
     def the_trail_replayed_is_the_state(self) -> None:
@@ -470,11 +542,23 @@ class Life(RuleBasedStateMachine):
         assert (state, len(steps)) == (story.state, story.revision)
         db.session.rollback()
 
-    def _is_shown(self, name: str) -> bool:
-        places = (f"/gallery/{name}", f"/api/gallery/{name}", f"/embed/{name}", f"/media/{name}")
-        statuses = {app.test_client().get(p).status_code for app in self.apps for p in places}
-        assert statuses <= {200, 404, 410}, statuses
-        return 200 in statuses
+    def _look(self, uses: set[Purpose]) -> set[str]:
+        """Return the works that anybody can see now; one process is asked, or both everything."""
+        self.looks += 1
+        if not self.must_look_everywhere:
+            newest = dict(list(self.public.items())[-1:])
+            return shown_at_their_addresses(self.apps[self.looks % 2], newest)
+        self.must_look_everywhere = False
+        shown = [self._look_everywhere(app, uses) for app in self.apps]
+        assert shown[0] == shown[1]
+        return shown[0]
+
+    def _look_everywhere(self, app: Flask, uses: set[Purpose]) -> set[str]:
+        shown = shown_at_their_addresses(app, self.public)
+        for place, listed in shown_in_lists(app, self.public).items():
+            is_used = place != CAMPAIGNS or Purpose.CAMPAIGNS in uses
+            assert listed == (shown if is_used else set()), place
+        return shown
 
     # small things
 
@@ -487,7 +571,9 @@ class Life(RuleBasedStateMachine):
     def _decide(self, who: str, verdict: Verdict, look: Look) -> None:
         try:
             with transaction():
-                decide(self.story_id, person=self._person(who), look=look, choice=self._choice(verdict))
+                decide(
+                    self.story_id, person=self._person(who), look=look, choice=self._choice(verdict)
+                )
         except Problem:
             return
         assert self.roles[who] is Role.MODERATOR
@@ -515,10 +601,18 @@ class Life(RuleBasedStateMachine):
         return db.session.get_one(Story, self.story_id, populate_existing=True)
 
 
+def first_of_month(at: datetime, *, later: int) -> datetime:
+    """Return when the month begins that comes so many months after this one."""
+    months = at.month - 1 + later
+    return datetime(at.year + months // 12, months % 12 + 1, 1, tzinfo=UTC)
+
+
 def live(app: Flask, *, runs: int, backups: Backups | None = None) -> None:
     """Let many stories live, in front of two processes' worth of caches."""
     Life.backups = backups
     Life.apps = (app, build_app(app.extensions["eyes"].settings))
+    for one in Life.apps:
+        one.test_client_class = Visitor
     Life.ever_published = Life.ever_restored = 0
     chosen = settings(
         max_examples=runs,
@@ -529,9 +623,10 @@ def live(app: Flask, *, runs: int, backups: Backups | None = None) -> None:
         suppress_health_check=list(HealthCheck),
     )
     run_state_machine_as_test(Life, settings=chosen)
-    # a property about publishing says nothing when nothing is ever published
-    assert Life.ever_published >= runs // 50
-    assert backups is None or Life.ever_restored >= runs // 5
+    # A property about publishing says nothing when nothing is ever published. About every second life
+    # is; but Hypothesis lets several begin alike, so that a few lives tell little about it.
+    assert Life.ever_published >= runs // 6 - 4
+    assert backups is None or Life.ever_restored >= runs // 8
 
 
 def test_never_a_public_byte_without_the_gate_s_yes(app: Flask) -> None:
@@ -539,14 +634,17 @@ def test_never_a_public_byte_without_the_gate_s_yes(app: Flask) -> None:
 
 
 def test_nor_when_yesterday_s_backup_comes_back(tmp_path: Path) -> None:
-    data = tmp_path / "house"
-    data.mkdir()
-    house = make_settings(data, mirror_url=f"file:{tmp_path}/mirror")
-    with opened(house, is_new=True) as app:
-        live(app, runs=max(25, RUNS // 20), backups=Backups(house))
+    for begin in range(0, RESTORE_RUNS, LIVES_IN_A_HOUSE):
+        # a house remembers all that its lives forbade: a new one now and then keeps restoring quick
+        data = tmp_path / f"house-{begin}"
+        data.mkdir()
+        house = make_settings(data, mirror_url=f"file:{tmp_path}/mirror-{begin}")
+        with opened(house, is_new=True) as app:
+            runs = min(LIVES_IN_A_HOUSE, RESTORE_RUNS - begin)
+            live(app, runs=runs, backups=Backups(house))
 
 
 @pytest.mark.postgresql
 @pytest.mark.parametrize("any_settings", ["postgresql"], indirect=True)
 def test_nor_on_postgresql(any_app: Flask) -> None:
-    live(any_app, runs=max(20, RUNS // 20))
+    live(any_app, runs=POSTGRES_RUNS)
