@@ -28,6 +28,13 @@ pytest_plugins = [
 LONG = ("faults", "properties", "journeys", "accessibility", "browser", "pwa", "demo")
 """Folders whose files take long; begun first, so that no process is left alone with one at the end."""
 
+BOTH = ("sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql))
+ON_BOTH = {
+    "consent", "gallery", "guardians", "lost", "moderation", "paper", "partners", "referrals",
+    "rooms", "staff", "workflows",
+}  # fmt: skip
+"""Folders whose tests look at data; the rest say themselves which of theirs do (`any_app`)."""
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put long files first; the rest stays in order."""
@@ -71,9 +78,18 @@ class Visitor(FlaskClient):
         return super().open(*args, **more)
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run tests that look at data on both databases, also where they ask for `app` or `client`."""
+    folder = Path(metafunc.definition.path).relative_to(Path(__file__).parent).parts[0]
+    asked = set(metafunc.fixturenames)
+    if folder in ON_BOTH and "settings" in asked and "any_settings" not in asked:
+        metafunc.parametrize("settings", BOTH, indirect=True)
+
+
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    return make_settings(tmp_path)
+def settings(request: pytest.FixtureRequest, tmp_path: Path) -> Settings:
+    """Settings of a small installation; on SQLite unless a test is one of data."""
+    return _settings_on(getattr(request, "param", "sqlite"), request, data=tmp_path)
 
 
 @pytest.fixture
@@ -82,13 +98,16 @@ def app(settings: Settings) -> Iterator[Flask]:
     yield from _running(build_app(settings))
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+@pytest.fixture(params=BOTH)
 def any_settings(request: pytest.FixtureRequest, tmp_path: Path) -> Settings:
-    """Settings for each database; data tests take this, or `any_app`."""
-    if request.param == "sqlite":
-        return make_settings(tmp_path)
-    url = request.getfixturevalue("postgresql_url")
-    return make_settings(tmp_path, database_url=url)
+    """Settings for each database; data tests elsewhere take this, or `any_app`."""
+    return _settings_on(request.param, request, data=tmp_path)
+
+
+def _settings_on(database: str, request: pytest.FixtureRequest, *, data: Path) -> Settings:
+    if database == "sqlite":
+        return make_settings(data)
+    return make_settings(data, database_url=request.getfixturevalue("postgresql_url"))
 
 
 @pytest.fixture

