@@ -27,6 +27,8 @@ SENT = "Heron under the seventh bridge"
 HANDED_ON = "Otter beside the copper kettle"
 LEFT_ALONE = "Badger behind the yellow quarry"
 KEPT = "Magpie above the frozen harbour"
+NAMED = "Lapwing-on-the-salt-meadow"
+"""The file of the camera; its name may tell a place."""
 MADE_ONCE = random.Random(3)
 LINE = [(MADE_ONCE.uniform(0.1, 0.9), MADE_ONCE.uniform(0.1, 0.9)) for _ in range(30)]
 
@@ -58,7 +60,7 @@ def switched_on(browser: Browser, profile: Path) -> Iterator[BrowserContext]:
 @pytest.fixture
 def paper(tmp_path: Path) -> Path:
     """A photo that looks like no other."""
-    path = tmp_path / "paper.png"
+    path = tmp_path / f"{NAMED}.png"
     noise = Image.effect_noise((640, 480), 80)
     noise.save(path)
     return path
@@ -86,7 +88,8 @@ def test_no_word_line_picture_or_sound_of_a_story_stays_on_the_phone(
     with switched_on(browser, profile) as phone:
         _four_children_use(phone, house=house, room=room, paper=paper)
         received.waits_for(1)
-    things = {text: ways_to_write(text) for text in (SENT, HANDED_ON, LEFT_ALONE, KEPT)}
+    things = {text: ways_to_write(text) for text in (SENT, HANDED_ON, LEFT_ALONE, KEPT, NAMED)}
+    things["what the camera made"] = pieces_of(paper.read_bytes())
     for kind in (PartKind.DRAWING, PartKind.PHOTO, PartKind.VOICE):
         things[kind.value] = pieces_of(received.part(kind))
     drawn = received.part(PartKind.DRAWING)

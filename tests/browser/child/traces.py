@@ -1,13 +1,49 @@
-"""What somebody would find who searches everything that a browser left on the disk."""
+"""What somebody would find who searches everything that a browser left on the disk, or that a page can read."""
 
 import base64
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from playwright.sync_api import Page
+
 CHUNK = 24
 """Bytes that do not occur twice by chance."""
 LEAST_VARIETY = 12
 """Different bytes in a chunk that is worth looking for: silence looks the same everywhere."""
+
+# Bytes become one sign each; whatever else is stored becomes its text.
+_READ_ALL = """async () => {
+  const found = [];
+  const signs = (bytes) => bytes.reduce((text, byte) => text + String.fromCharCode(byte), "");
+  const read = (value) => {
+    if (value instanceof ArrayBuffer) found.push(signs(new Uint8Array(value)));
+    else if (ArrayBuffer.isView(value)) read(value.buffer);
+    else if (value && typeof value === "object") Object.entries(value).forEach((pair) => pair.forEach(read));
+    else found.push(String(value));
+  };
+  const settled = (request) => new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+  for (const { name } of await indexedDB.databases()) {
+    const database = await settled(indexedDB.open(name));
+    for (const store of database.objectStoreNames)
+      read(await settled(database.transaction(store).objectStore(store).getAll()));
+    database.close();
+  }
+  for (const name of await caches.keys()) {
+    const cache = await caches.open(name);
+    for (const kept of await cache.matchAll()) read(await kept.arrayBuffer());
+  }
+  [localStorage, sessionStorage, history.state, location.href].forEach(read);
+  return found.join("\\n");
+}"""
+
+
+def stored_by(page: Page) -> bytes:
+    """Return all that a page's origin has stored: databases, caches, storages; bytes as bytes."""
+    text: str = page.evaluate(_READ_ALL)
+    return text.encode("latin-1", "replace")
 
 
 def ways_to_write(text: str) -> tuple[bytes, ...]:
