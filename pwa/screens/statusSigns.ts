@@ -1,6 +1,6 @@
 import { scenes } from "../components/scenes";
 import { t } from "../i18n/t";
-import type { ChildStatus } from "../app/ports";
+import type { StoryStatus } from "../app/ports";
 
 const ARRIVED = "sM8 24l52-20 52 20-5 6-94 0z|pM14 30l92 0 0 46-92 0z|nM24 40l72 0 0 6-72 0z|pM36 22l48-1 1 22-49 1z|oM36 22l24 13 24-14|rM60 34c3 0 4 2 4 4s-1 4-4 4-4-2-4-4 1-4 4-4z";
 const LOOKED_AT = "pM30 6l50-1 1 68-51 1z|oM40 18l30 0M40 28l30 0M40 38l18 0|kM66 36c11 0 18 7 18 17s-7 17-18 17-18-7-18-17 7-17 18-17z|oM79 66l16 12M58 50c2-4 6-6 10-6";
@@ -11,7 +11,9 @@ const HIDDEN = "kM14 40C34 12 86 12 106 40 86 68 34 68 14 40z|pM60 26c9 0 14 6 1
 const LISTENING = "sM38 12c9 0 14 6 14 14s-5 14-14 14-14-6-14-14 5-14 14-14z|kM16 78c0-24 9-38 22-38s22 14 22 38z|sM84 24c7 0 11 5 11 11s-4 11-11 11-11-5-11-11 4-11 11-11z|rM66 78c0-20 7-32 18-32s18 12 18 32z|rM60 6c4-5 11 0 8 6l-8 9-8-9c-3-6 4-11 8-6z";
 
 /** The picture and the sentence of a status. */
-export function statusSigns(status: ChildStatus): { readonly scene: string; readonly words: string } {
+export function statusSigns({ status, said, cards }: StoryStatus): { readonly scene: string; readonly words: string } {
+  /** What the child lets others see is not only the helpers' any more. */
+  const isShared = (): boolean => cards.some((card) => said.some(({ purpose, stance }) => purpose === card && stance === "yes"));
   switch (status) {
     case "arrived":
       return { scene: ARRIVED, words: t("Your story has arrived.") };
@@ -20,7 +22,7 @@ export function statusSigns(status: ChildStatus): { readonly scene: string; read
     case "question":
       return { scene: QUESTION, words: t("The helpers ask you something.") };
     case "kept":
-      return { scene: scenes.helpers, words: t("Your story is kept. Only the helpers see it.") };
+      return { scene: scenes.helpers, words: isShared() ? t("Your story is kept.") : t("Your story is kept. Only the helpers see it.") };
     case "shown":
       return { scene: scenes.everyone, words: t("Your story hangs in the gallery.") };
     case "not-shown":

@@ -24,7 +24,7 @@ function receiptLine({ purpose, stance, until }: StoryStatus["said"][number]): H
 /** What became of a story, in a picture and words; beside it always the way to take it back. */
 export function storyScreen(stage: Stage, story: FoundStory, status: StoryStatus): Screen {
   const { go, show, trouble } = stage;
-  const { scene, words } = statusSigns(status.status);
+  const { scene, words } = statusSigns(status);
   const here = (): void => show(storyScreen(stage, story, status));
   const bringBack = (): void => void story.api.bringBack(story.room, story.pictures).then(story.look, trouble);
   const again = (answer: "yes" | "no"): void =>

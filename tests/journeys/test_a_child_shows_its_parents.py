@@ -98,5 +98,8 @@ def test_she_sees_it_from_the_childs_yes_to_its_no(app: Flask, context: BrowserC
         child.lets_see_it_no_more(ROOM).sees_its_answer(ROOM, "No")
         sees_the_story(mother)
 
+        child.goes_back().sees_the_screen_change()
+        assert child.title() == "Your story is kept.", "it is not only the helpers' any more"
+        child.thinks_of_who_else_may_see_it()
         child.lets_see_it_no_more(PARENTS).sees_its_answer(PARENTS, "No")
         sees_nothing_of_it(mother)
