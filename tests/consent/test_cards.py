@@ -17,34 +17,34 @@ from server.consent.cards import LATER, Told, fitting_cards
 from server.consent.gate import may_hear_own_voice
 from server.consent.models import ConsentEvent
 from server.consent.record import statements_about
+from server.consent.recording import Answer
 from server.consent.standing import Position, Stance, Standing, standing
 from server.consent.vocabulary import Method, Purpose, Voice
 from server.consent.wordings.child import ChildsWording, present_card
 from server.database import db, transaction
+from server.gallery.models import Work
 from server.parcels.vocabulary import AssentAnswer, AssentPurpose, ParcelPart
 from server.services import services
 from server.settings import Settings
 from server.stories.models import Story
 from server.stories.vocabulary import AgeBand, VoiceChoice
+from server.workflows.answer_card import answer_card
 from server.workflows.facts import gather_facts
 from server.workflows.receive import receive
 from server.workflows.replay_journal import replay_journal
 from tests.conftest import _running
+from tests.factories import a_published_story, say
 from tests.media.making import murmur, wav
 from tests.parcels.making import Phone, assent, open_room
+from tests.rooms.rooms import make_room
 from wsgi import build_app
 
 KEEP, GALLERY = AssentPurpose.KEEP, AssentPurpose.GALLERY
 
 
 @pytest.fixture
-def any_app(any_settings: Settings) -> Iterator[Flask]:
-    """A demo on each database, whose cards take a yes though nobody signed them off."""
-    yield from _running(build_app(replace(any_settings, demo=True)))
-
-
-@pytest.fixture
 def app(settings: Settings) -> Iterator[Flask]:
+    """A demo, whose cards take a yes though nobody signed them off."""
     yield from _running(build_app(replace(settings, demo=True)))
 
 
@@ -106,8 +106,8 @@ def tells(
     return Child(phone, app.test_client())
 
 
-def test_a_child_says_who_else_may_see_it_and_changes_its_mind(any_app: Flask) -> None:
-    child = tells(any_app)
+def test_a_child_says_who_else_may_see_it_and_changes_its_mind(app: Flask) -> None:
+    child = tells(app)
     assert child.told()["cards"] == ["parent", "room-wall", "press", "research"]
     assert child.says("yes", Purpose.PARENT) == 204
     said = {"purpose": "parent", "stance": "yes", "until": None}
@@ -134,9 +134,9 @@ def test_words_we_never_wrote_take_a_no_and_no_yes(app: Flask) -> None:
 
 
 def test_outside_a_demo_a_card_nobody_signed_off_is_not_shown_but_a_no_counts(
-    any_app: Flask, monkeypatch: pytest.MonkeyPatch
+    app: Flask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    child = tells(any_app)
+    child = tells(app)
     assert child.says("yes", Purpose.ROOM_WALL) == 204
     strict = replace(services(), settings=replace(services().settings, demo=False))
     monkeypatch.setitem(current_app.extensions, "eyes", strict)
@@ -180,8 +180,8 @@ def test_who_keeps_it_out_of_the_gallery_is_not_asked_about_newspapers(app: Flas
     assert child.says("yes", Purpose.PRESS) == 409
 
 
-def test_the_own_voice_is_asked_of_who_spoke_and_needs_the_guardian_too(any_app: Flask) -> None:
-    child = tells(any_app, voice=VoiceChoice.WORDS_ONLY)
+def test_the_own_voice_is_asked_of_who_spoke_and_needs_the_guardian_too(app: Flask) -> None:
+    child = tells(app, voice=VoiceChoice.WORDS_ONLY)
     cards = child.told()["cards"]
     assert isinstance(cards, list)
     assert "own-voice" in cards
@@ -192,6 +192,22 @@ def test_the_own_voice_is_asked_of_who_spoke_and_needs_the_guardian_too(any_app:
     with transaction():
         child.story.age_band = None
     assert child.says("no", Purpose.OWN_VOICE) == 204
+
+
+def test_newspapers_may_show_it_from_the_childs_yes_to_its_no(app: Flask) -> None:
+    story_id, room_id = a_published_story(), make_room()
+    with transaction():
+        story = db.session.get_one(Story, story_id)
+        story.room_id = room_id
+        say(story, voice=Voice.GUARDIAN, purpose=Purpose.PRESS)
+    shown = the_card(Purpose.PRESS).shown
+    uses = []
+    for answer in (Answer.YES, Answer.NO):
+        with transaction():
+            answer_card(story_id, purpose=Purpose.PRESS, answer=answer, shown=shown)
+        work = db.session.get_one(Work, db.session.get_one(Story, story_id).work_id)
+        uses.append(work.purposes)
+    assert uses == [["gallery", "press"], ["gallery"]]
 
 
 def told(**changes: object) -> Told:
@@ -221,8 +237,8 @@ def test_only_the_cards_that_fit_are_shown(
     assert set(LATER) - set(fitting_cards(told(**changes))) == missing
 
 
-def test_a_no_is_not_forgotten_by_older_data_and_a_yes_is(any_app: Flask) -> None:
-    child = tells(any_app)
+def test_a_no_is_not_forgotten_by_older_data_and_a_yes_is(app: Flask) -> None:
+    child = tells(app)
     child.says("yes", Purpose.PARENT)
     assert replayed(child, "parent=yes") == 0
     assert child.stance(Purpose.PARENT) is Stance.YES
