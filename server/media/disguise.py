@@ -4,10 +4,11 @@ A disguise, not anonymity: whoever knows a child well may still know it by what 
 it pauses. Steps: (1) the voice is taken apart into breath and throat by a linear prediction of
 order 20; (2) the breath's median pitch is moved to a random absolute one by stretching (WSOLA) and
 resampling, with a slightly random tempo; (3) the throat's resonances are bent and scaled through
-their poles, and the two are put together; (4) the long-term spectrum is pulled to a fixed curve,
-tinted at random, and everything above 3.7 kHz is cut; (5) a soft hiss covers what a room and a
-microphone add to every recording of one phone. The numbers are drawn for each story and never
-stored: what is not known cannot be turned back. Runs in the limited child process only.
+their poles, from what is usual for the voice's pitch, and the two are put together; (4) the
+long-term spectrum is pulled to a fixed curve, tinted at random, and everything above 4.4 kHz is cut;
+(5) a soft hiss covers what a room and a microphone add to every recording of one phone. The numbers
+are drawn for each story and never stored: what is not known cannot be turned back. Runs in the
+limited child process only.
 """
 
 import math
@@ -25,6 +26,11 @@ _LEVEL = 0.1
 
 _CEILING = 0.98
 
+_MIDDLE = 150.0
+"""A pitch between women's and men's, Hz."""
+_GROWTH = 0.28
+"""Resonances rise with the pitch's power of this, from men to women to children: throats are shorter."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Disguise:
@@ -35,7 +41,7 @@ class Disguise:
     tempo: float
     """Speed afterwards by speed before."""
     throat: float
-    """Factor on every resonance."""
+    """Factor on every resonance, of a throat as it is usual at 150 Hz."""
     bend: float
     """Exponent on resonances around 1 kHz."""
     tint: tuple[float, ...]
@@ -57,7 +63,7 @@ def drawn(source: random.Random | None = None) -> Disguise:
         tempo=source.uniform(0.93, 1.07),
         throat=_evenly(source, 0.8, 1.18),
         bend=source.uniform(0.85, 1.1),
-        tint=tuple(source.uniform(-7.0, 7.0) for _ in spectrum.TINTED),
+        tint=tuple(source.uniform(-8.0, 8.0) for _ in spectrum.TINTED),
         hiss=source.getrandbits(64),
     )
 
@@ -71,6 +77,7 @@ def apply(disguise: Disguise, samples: Samples) -> Samples:
     """Return the disguised recording at the same rate, up to 7 % longer or shorter."""
     pitch = stretch.median_pitch(samples, rate=RATE)
     ratio = disguise.pitch / pitch if pitch else 1.0
+    usual = (pitch / _MIDDLE) ** _GROWTH if pitch else 1.0
     breath, throat = poles.apart(samples, rate=RATE)
     breath = stretch.with_pitch(breath, ratio=ratio, tempo=disguise.tempo, rate=RATE)
     breath = spectrum.filled(breath, above=RATE / 2 * ratio, seed=disguise.hiss, rate=RATE)
@@ -78,7 +85,7 @@ def apply(disguise: Disguise, samples: Samples) -> Samples:
         breath,
         throat,
         tempo=disguise.tempo,
-        scale=disguise.throat,
+        scale=disguise.throat / usual,
         exponent=disguise.bend,
         rate=RATE,
     )

@@ -7,8 +7,8 @@ from numpy.typing import NDArray
 
 from server.media.voice import Samples
 
-_BAND = (90.0, 3_700.0)
-"""What passes, Hz: a telephone's band tells less than a microphone's."""
+_BAND = (90.0, 4_400.0)
+"""What passes, Hz: a microphone's band tells more of who speaks, a telephone's (3.7 kHz) keeps fewer words."""
 
 _MOST = 14.0
 """The spectrum is pulled towards the curve by at most this, dB."""

@@ -24,7 +24,7 @@ Samples = NDArray[np.float32]
 """One channel, between -1 and 1, at RATE."""
 
 RATE = 16_000
-"""Samples a second; the disguise leaves nothing above 3.7 kHz, so this is plenty."""
+"""Samples a second; the disguise leaves nothing above 4.4 kHz, so this is plenty."""
 
 MAX_SECONDS = 300
 _MIN_SECONDS = 0.2
