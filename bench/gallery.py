@@ -77,7 +77,14 @@ def _compare(wrk: str, ours: str, static: str, *, work: str, files: Path) -> lis
 
 
 def _row(
-    wrk: str, what: str, ours: str, static: str, goal: float, *, ours_etag: str = "", static_etag: str = ""
+    wrk: str,
+    what: str,
+    ours: str,
+    static: str,
+    goal: float,
+    *,
+    ours_etag: str = "",
+    static_etag: str = "",
 ) -> Row:
     pairs = [
         (_speed(wrk, ours, ours_etag), _speed(wrk, static, static_etag)) for _ in range(ROUNDS)
