@@ -50,7 +50,7 @@ from tests.factories import FIRST_MODERATOR, SECOND_MODERATOR, approved_by, both
 from tests.properties.backups import copied_from, put_back
 
 RUNS = int(os.environ.get("EYES_RESURRECTION_RUNS", "25"))
-LIVES_IN_A_HOUSE = 100
+LIVES_IN_A_HOUSE = 25
 
 Act = Callable[[Shown], object]
 
@@ -152,7 +152,7 @@ lives = st.lists(st.sampled_from(RESTRAINTS + PERMISSIONS), max_size=4)
 def test_nothing_is_resurrected(tmp_path: Path) -> None:
     came_back: set[bool] = set()
     for begin in range(0, RUNS, LIVES_IN_A_HOUSE):
-        # a house remembers all that its lives forbade: a new one now and then keeps restoring quick
+        # a house keeps all that its lives left and forbade: in a new one restoring is quick again
         place = tmp_path / str(begin)
         place.mkdir()
         came_back |= restored_lives(place, runs=min(LIVES_IN_A_HOUSE, RUNS - begin))
