@@ -61,7 +61,7 @@ def test_a_refusal_of_the_server_is_told_and_nothing_is_lost(
 def test_a_phone_that_cannot_keep_a_story_promises_nothing_to_the_next_child(
     child: ChildNavigator, received: ReceivedStories, fault: str
 ) -> None:
-    child.page.add_init_script(AMPUTATIONS[fault])
+    child.page.add_init_script(AMPUTATIONS[fault].script)
     child.arrives().has_the_whole_app()
     child.taps("Write").page.locator("textarea").fill("Only on this sheet.")
     child.taps("Next child").stands_before("handOver")
