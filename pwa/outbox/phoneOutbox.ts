@@ -28,7 +28,7 @@ export interface PhoneOutbox extends Outbox, Errands {
 /** The outbox of this phone: drafts, sealed envelopes, and the way they leave. */
 export class PhoneOutbox {
   readonly leaving: Errands["leaving"] = {};
-  private readonly listeners: ((envelopes: readonly Envelope[]) => void)[] = [];
+  private listeners: ((envelopes: readonly Envelope[]) => void)[] = [];
 
   constructor(readonly tools: OutboxTools) {}
 
@@ -44,12 +44,12 @@ export class PhoneOutbox {
   subscribe(listener: (envelopes: readonly Envelope[]) => void): () => void {
     this.listeners.push(listener);
     if (this.changed) this.changed();
-    return () => void this.listeners.splice(this.listeners.indexOf(listener) >>> 0, 1);
+    // another list: who stops listening while being told must not hide the news from the next
+    return () => void (this.listeners = this.listeners.filter((each) => each !== listener));
   }
 
   tell(envelopes: readonly Envelope[]): void {
-    // a copy: who stops listening while being told must not hide the news from the next
-    this.listeners.slice().forEach((listener) => listener(envelopes));
+    this.listeners.forEach((listener) => listener(envelopes));
   }
 
   /** A notebook for a new draft; null where the browser keeps nothing. Rejects with `PhoneFull`. */
