@@ -35,6 +35,7 @@
 
   self.tabPath = {
     count: () => stops.size,
+    players: () => document.querySelectorAll("audio[controls]").length,
     /* Notes where the focus is; tells whether it has left the page. */
     look: () => {
       const here = document.activeElement;

@@ -6,7 +6,7 @@ from playwright.sync_api import Locator, Page, expect
 
 _SCRIPT = Path(__file__).with_suffix(".js").read_text("utf-8")
 _STOPS_INSIDE = 12
-"""A player or a date field has stops of its own, which count as one."""
+"""A player or a date field has stops of its own, which count as one; a player's come with its sound."""
 _LONGEST_WAY = 90
 """Tabs after which somebody gives up."""
 
@@ -15,7 +15,8 @@ def faults_on_the_way(page: Page) -> list[str]:
     """Return what the Tab key does not reach, does not show, or does not leave again."""
     page.evaluate(_SCRIPT)
     # a part may still be loading when we count: nobody gives up before the longest way
-    longest = max(_LONGEST_WAY, 2 * int(page.evaluate("tabPath.count()")) + _STOPS_INSIDE)
+    stops, players = page.evaluate("[tabPath.count(), tabPath.players()]")
+    longest = max(_LONGEST_WAY, 2 * stops + _STOPS_INSIDE * (1 + players))
     for _ in range(longest):
         page.keyboard.press("Tab")
         if page.evaluate("tabPath.look()"):
