@@ -143,10 +143,10 @@ def _strokes_or_text(data: bytes) -> Format | None:
     # Version byte 1 is a control character, so no text begins with it.
     if data[:1] == bytes([_STROKES_VERSION]):
         return Format.STROKES
-    return Format.TEXT if is_plain_text(data) else None
+    return Format.TEXT if _is_plain_text(data) else None
 
 
-def is_plain_text(data: bytes) -> bool:
+def _is_plain_text(data: bytes) -> bool:
     """Tell whether the bytes are UTF-8 text with no control characters but tab and line ends."""
     try:
         text = data.decode("utf-8")

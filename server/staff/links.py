@@ -3,14 +3,25 @@
 import secrets
 from datetime import timedelta
 
+from flask_babel import lazy_gettext
 from sqlalchemy import CursorResult, delete, select, update
 
 from server import clock
 from server.database import db
+from server.problems import NotFound
 from server.staff.models import SignInLink
 from server.staff.sessions import fingerprint
 
 INVITATION_LASTS = timedelta(hours=72)
+
+
+class LinkOver(NotFound):
+    """A way in that was used, withdrawn, or is too old."""
+
+    code = "link-over"
+    sentence = lazy_gettext(
+        "This link has been used, or its time is over. Please ask your administrator for a new one."
+    )
 
 
 def make_link(staff_id: str) -> str:

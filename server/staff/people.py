@@ -59,8 +59,7 @@ class StaffPerson:
     def may_everywhere(self, permission: Permission) -> bool:
         """Tell whether this person may do something in every room, also in those to come."""
         return any(
-            permission in PERMISSIONS[grant.role] and grant.room_id is None
-            for grant in self.grants
+            permission in PERMISSIONS[grant.role] and grant.room_id is None for grant in self.grants
         )
 
     def may_in_room(self, permission: Permission, *, room_id: str) -> bool:

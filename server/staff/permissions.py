@@ -21,10 +21,14 @@ class Permission(Enum):
     GALLERY_CROWD_SEE = "gallery:crowd:see"  # what a public work tells, and how many share it
     PROMPTS_VOICE_RECORD = "prompts:voice:record"  # give the loudspeaker a person's voice
     REFERRALS_CASE_HANDLE = "referrals:case:handle"  # see and act on safeguarding cases
-    REVIEWS_ORIGINAL_SEE = "reviews:original:see"  # a whole original, with a reason and a fresh code
+    REVIEWS_ORIGINAL_SEE = (
+        "reviews:original:see"  # a whole original, with a reason and a fresh code
+    )
     REVIEWS_STORY_DECIDE = "reviews:story:decide"  # approve, decline, return, hold
     REVIEWS_STORY_EDIT = "reviews:story:edit"  # covers, text, translation, transcript
-    REVIEWS_STORY_READ = "reviews:story:read"  # read a child's words aloud, for who shall not be heard
+    REVIEWS_STORY_READ = (
+        "reviews:story:read"  # read a child's words aloud, for who shall not be heard
+    )
     REVIEWS_STORY_SEE = "reviews:story:see"  # the queue and the derivatives in it
     ROOMS_CONSENT_CHECK = "rooms:consent:check"  # be the second who reads a signed sheet
     ROOMS_CONSENT_RECORD = "rooms:consent:record"  # enter what guardians said or signed

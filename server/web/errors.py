@@ -42,6 +42,8 @@ def init_errors(app: Flask) -> None:
     """Answer problems, HTTP errors and surprises in the form the asker understands."""
     app.register_error_handler(Problem, _on_problem)
     app.register_error_handler(HTTPException, _on_http)
+    # nothing of ours goes so deep; what is read from a request may
+    app.register_error_handler(RecursionError, lambda _deep: _on_problem(Malformed()))
     app.register_error_handler(Exception, _on_surprise)
 
 
@@ -74,7 +76,9 @@ def _on_surprise(error: Exception) -> Response:
     while frame is not None and frame.tb_next is not None:
         frame = frame.tb_next
     where = f"{frame.tb_frame.f_code.co_filename}:{frame.tb_lineno}" if frame else "nowhere"
-    current_app.logger.error("surprise %s at %s on %s", type(error).__name__, where, request.endpoint)
+    current_app.logger.error(
+        "surprise %s at %s on %s", type(error).__name__, where, request.endpoint
+    )
     if current_app.testing:
         raise error
     return answer(500, "surprise", str(Problem()))

@@ -19,7 +19,7 @@ from server.database import db, transaction
 from server.problems import NotFound
 from server.services import services
 from server.staff.accounts import as_email, find_member
-from server.staff.links import owner_of, use_link
+from server.staff.links import LinkOver, owner_of, use_link
 from server.staff.models import StaffMember
 from server.staff.passwords import hash_password, is_password
 from server.staff.second_factor import (
@@ -138,7 +138,7 @@ def link_page(token: str) -> ResponseReturnValue:
         return render_template("staff/invitation.html", member=member, token=token)
     with transaction():
         if use_link(token) is None:
-            raise NotFound
+            raise LinkOver
         session = open_session(member.id, second_factor_at=clock.now())
         audit.record("staff.demo_entered", subject_id=member.id, actor=f"staff:{member.id}")
     return keep_session(make_response(redirect(url_for("staff.home"), 303)), session)
@@ -154,7 +154,7 @@ def accept_invitation(token: str) -> ResponseReturnValue:
     hashed = hash_password(request.form.get("password", ""))
     with transaction():
         if use_link(token) is None:
-            raise NotFound
+            raise LinkOver
         _account(member.id).password_hash = hashed
         session = open_session(member.id, second_factor_at=None)
         audit.record("staff.password_set", subject_id=member.id, actor=f"staff:{member.id}")
@@ -162,13 +162,13 @@ def accept_invitation(token: str) -> ResponseReturnValue:
 
 
 def _owner(token: str) -> StaffMember:
-    """Return whose living link this is. Demo doors exist in the demo only. Raises NotFound."""
+    """Return whose living link this is. Demo doors exist in the demo only. Raises LinkOver."""
     staff_id = owner_of(token)
     member = db.session.get(StaffMember, staff_id) if staff_id else None
     if member is None or member.disabled_at is not None:
-        raise NotFound
+        raise LinkOver
     if member.is_demo and not services().settings.demo:
-        raise NotFound
+        raise LinkOver
     return member
 
 

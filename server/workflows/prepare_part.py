@@ -9,7 +9,6 @@ from server import ids
 from server.media import limited
 from server.media.covers import FaceSearch
 from server.media.made import MadeFile, Rendition
-from server.media.sniff import is_plain_text
 from server.problems import Problem
 from server.rooms.own_words import RoomsWords
 from server.services import services
@@ -84,11 +83,21 @@ def prepare_part(
             return _voice(data, part, key_id=key_id, roles=roles)
 
 
+_NOT_WRITTEN = dict.fromkeys([*range(32), 127])
+"""Control characters: nobody writes them, but what is pasted may hold some."""
+_LINE_ENDS = {code: code for code in b"\t\n"}
+
+
 def text_of(data: bytes) -> str | None:
-    """Return the words in the bytes, line ends made alike; None when they are no text."""
-    if not data or not is_plain_text(data):
+    """Return the words in the bytes, line ends made alike; None when they are no text.
+
+    Control characters are left out: a cry for help is heard whatever was pasted with it.
+    """
+    try:
+        text = data.decode("utf-8").removeprefix("\ufeff")
+    except UnicodeDecodeError:
         return None
-    text = data.decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_NOT_WRITTEN | _LINE_ENDS)
     return text.strip() or None
 
 

@@ -246,7 +246,9 @@ def test_a_demo_door_opens_once_and_in_the_demo_only(
         visitor = demo.test_client()
         assert visitor.get(f"/staff/link/{token}").status_code == 303
         assert visitor.get("/staff").status_code == 200
-        assert demo.test_client().get(f"/staff/link/{token}").status_code == 404
+        again = demo.test_client().get(f"/staff/link/{token}")
+        assert again.status_code == 404
+        assert "This link has been used" in again.text
         cookie = visitor.get_cookie("eyes_staff")
         db.session.remove()
         db.engine.dispose()

@@ -114,6 +114,13 @@ def test_a_malformed_question_is_refused(client: FlaskClient, body: dict[str, ob
     )
 
 
+def test_a_question_nested_too_deep_is_refused_and_breaks_nothing(client: FlaskClient) -> None:
+    deep = client.post("/api/keepsake", data="[" * 100_000, content_type="application/json")
+    assert deep.status_code == 400
+    assert deep.json is not None
+    assert deep.json["code"] == "malformed"
+
+
 def test_a_question_is_shown_and_its_answer_brings_the_story_back_to_review(
     client: FlaskClient, phone: Phone
 ) -> None:

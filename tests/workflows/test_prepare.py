@@ -176,6 +176,20 @@ def test_words_of_danger_open_a_case_and_hold_the_story(any_app: Flask) -> None:
     assert current(story_id), "the lead has something to look at"
 
 
+def test_what_was_pasted_with_it_hides_no_cry_for_help(app: Flask) -> None:
+    story_id = arrived((K.TEXT, b"He beats\x0b me.\x00\r\nI want to die\x7f.\n"))
+    prepare(story_id)
+    assert open_case_of(story_id) is not None
+    content = content_of(story_of(story_id), current(story_id))
+    assert [p.text for p in content.texts] == ["He beats me.\nI want to die."]
+
+
+def test_control_characters_alone_are_no_words(app: Flask) -> None:
+    story_id = arrived((K.TEXT, b"\x00\x07"))
+    prepare(story_id)
+    assert story_of(story_id).state is StoryState.UNREADABLE
+
+
 def test_ordinary_words_open_no_case(app: Flask) -> None:
     story_id = arrived((K.TEXT, "奶奶给我做面条。".encode()))
     prepare(story_id)
