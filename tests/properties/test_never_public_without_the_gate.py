@@ -100,7 +100,7 @@ from tests.rooms.rooms import make_card, make_room
 from wsgi import build_app
 
 RUNS = int(os.environ.get("EYES_PROPERTY_RUNS", "500"))
-RESTORE_RUNS = int(os.environ.get("EYES_RESTORE_RUNS", "60"))
+RESTORE_RUNS = int(os.environ.get("EYES_RESTORE_RUNS", "40"))
 POSTGRES_RUNS = int(os.environ.get("EYES_POSTGRES_RUNS", "25"))
 LIVES_IN_A_HOUSE = 25
 STEPS = 24
