@@ -3,7 +3,7 @@
 import importlib
 import sys
 
-from bench.report import Row, show, write
+from bench.report import show, write
 
 BENCHES = {
     "first_load": "What a phone loads first",
@@ -23,7 +23,6 @@ BENCHES = {
 def main(arguments: list[str]) -> int:
     """Run the named benchmarks (all by default); return how many could not run."""
     names = [name for name in arguments if not name.startswith("-")] or list(BENCHES)
-    sections: dict[str, list[Row]] = {}
     failed = 0
     for number, name in enumerate(names, 1):
         print(f"\n[{number}/{len(names)}] {BENCHES[name]} ...", flush=True)
@@ -34,9 +33,8 @@ def main(arguments: list[str]) -> int:
             failed += 1
             continue
         show(BENCHES[name], rows)
-        sections[BENCHES[name]] = rows
-    if "--write" in arguments:
-        write(sections)
+        if "--write" in arguments:
+            write({BENCHES[name]: rows})
     return failed
 
 

@@ -28,7 +28,8 @@ def measure() -> list[Row]:
     with tempfile.TemporaryDirectory() as folder:
         base = Path(folder)
         (base / "ours").mkdir()
-        here = Installation(base / "ours")
+        # a demo shows each work at once: how works are released is no part of how fast they are
+        here = Installation(base / "ours", environment={"EYES_DEMO": "1"})
         work = _hang_works(here)
         here.start("web")
         try:
