@@ -42,13 +42,9 @@ def add_member(
     return member
 
 
-_LONGEST_EMAIL = 254
-"""Characters of a path in an envelope, without its brackets (RFC 5321, 4.5.3.1.3)."""
-
-
 def as_email(typed: str) -> str:
-    """Return an address as it is stored: lower case, without spaces around, no longer than one can be."""
-    return typed.strip().lower()[:_LONGEST_EMAIL]
+    """Return an address as it is stored: lower case, without spaces around."""
+    return typed.strip().lower()
 
 
 def find_member(email: str) -> StaffMember | None:

@@ -43,6 +43,9 @@ from server.web.staff_session import (
     person_in_second_step,
 )
 
+_LONGEST_EMAIL = 254
+"""Characters of an address (RFC 5321, 4.5.3.1.3 without its brackets); no longer one is ours."""
+
 pages = Blueprint("sign_in", __name__, url_prefix="/staff")
 
 
@@ -58,7 +61,7 @@ def sign_in_page() -> str:
 def sign_in() -> ResponseReturnValue:
     """Check the password and go on to the second step."""
     # as it is stored: the same address in other letters is no other account with free tries
-    email = as_email(request.form.get("email", ""))
+    email = as_email(request.form.get("email", "")[:_LONGEST_EMAIL])
     check_throttle(email)
     member = find_member(email)
     stored = member.password_hash if member and member.disabled_at is None else None

@@ -16,7 +16,7 @@ DRAWING = limited.RenderDrawing(strokes=STROKES)
 @pytest.fixture
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A file at which processes take turns."""
-    monkeypatch.setattr(parent, "_turns", [])
+    monkeypatch.setattr(parent._turns, "place", None)
     limited.take_turns(tmp_path / "limited.lock")
     return tmp_path / "limited.lock"
 

@@ -19,5 +19,4 @@ def test_an_engine_that_closes_takes_the_readers_connections_along(any_app: Flas
 
 
 def test_no_statement_on_sqlite_asks_around_for_listeners(app: Flask) -> None:
-    # its own word, not the class's: a test before this one may have listened to every engine
-    assert not vars(db.engine).get("_has_events")
+    assert not db.engine._has_events

@@ -33,35 +33,41 @@ LIMITS: dict[type[jobs.Job], Limits] = {
 }
 """Address space, not resident memory: libraries reserve several times what they touch."""
 
-_one_at_a_time = threading.Lock()
-_turns: list[Path] = []
-"""The file at which web server and worker wait for one another; none where a process is alone."""
+
+class _Turns:
+    """One child is alive at any moment, whoever asked for it: the machine is small."""
+
+    def __init__(self) -> None:
+        self._here = threading.Lock()
+        # where web server and worker wait for one another; nowhere while a process is alone
+        self.place: Path | None = None
+
+    @contextlib.contextmanager
+    def take(self) -> Iterator[None]:
+        """Wait for the turn, and hold it. A process that dies gives it back (flock(2))."""
+        with self._here:
+            if self.place is None:
+                yield
+                return
+            self.place.parent.mkdir(parents=True, exist_ok=True)
+            with self.place.open("a") as lock:
+                fcntl.flock(lock, fcntl.LOCK_EX)
+                yield
+
+
+_turns = _Turns()
 
 
 def take_turns(at: Path) -> None:
-    """Wait from now on for every process that takes turns at the same file.
-
-    The machine is small: one child is alive at any moment, whoever asked for it. A process that
-    dies gives its turn back; so it is with file locks (flock(2)).
-    """
-    _turns[:] = [at]
+    """Wait from now on for every process that takes turns at the same file."""
+    _turns.place = at
 
 
 def run(job: jobs.Job, *, limits: Limits | None = None) -> jobs.Reply:
     """Have a job done in a child process of its own; return its result, Declined or Failed."""
     limits = limits or LIMITS[type(job)]
-    with _one_at_a_time, _turn():
+    with _turns.take():
         return _run(job, limits=limits)
-
-
-@contextlib.contextmanager
-def _turn() -> Iterator[None]:
-    with contextlib.ExitStack() as held:
-        for place in _turns:
-            place.parent.mkdir(parents=True, exist_ok=True)
-            lock = held.enter_context(place.open("a"))
-            fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
 
 
 def _run(job: jobs.Job, *, limits: Limits) -> jobs.Reply:
