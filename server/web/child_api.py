@@ -8,7 +8,6 @@ import hashlib
 from typing import TypedDict
 
 from flask import Flask, Response
-from flask_smorest import Blueprint
 
 from server.consent.record import Wording
 from server.consent.recording import Answer
@@ -32,7 +31,7 @@ from server.web.child_schemas import (
     StoryStatusSchema,
     TakeBackSchema,
 )
-from server.web.openapi import api_of
+from server.web.openapi import JsonBlueprint, api_of
 from server.web.story_status import StoryStatus, status_of_story
 from server.workflows.answer_again import answer_again
 from server.workflows.answer_card import answer_card
@@ -41,7 +40,7 @@ from server.workflows.ask_for_another import ask_for_another, picture_to_show
 from server.workflows.bring_back import bring_back
 from server.workflows.take_back import take_back
 
-blueprint = Blueprint(
+blueprint = JsonBlueprint(
     "keepsake", __name__, url_prefix="/api/keepsake", description="A child's way back to its story"
 )
 

@@ -42,8 +42,6 @@ def init_errors(app: Flask) -> None:
     """Answer problems, HTTP errors and surprises in the form the asker understands."""
     app.register_error_handler(Problem, _on_problem)
     app.register_error_handler(HTTPException, _on_http)
-    # nothing of ours goes so deep; what is read from a request may
-    app.register_error_handler(RecursionError, lambda _deep: _on_problem(Malformed()))
     app.register_error_handler(Exception, _on_surprise)
 
 

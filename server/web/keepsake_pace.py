@@ -7,8 +7,9 @@ familiar at a time, and one that becomes familiar takes over the bucket of the o
 
 All others share one bucket of the room. When a guesser has emptied it, or a familiar address its own,
 each network still has its first tries: enough for a class that comes to a new place, even where
-guessers empty every bucket as it fills. They come out of a reserve of the room, large and slow, so that many machines or
-changing addresses help a guesser little; docs/privacy.md prints the odds, and a test computes them.
+guessers empty every bucket as it fills. They come out of a reserve of the room, large and slow, so
+that many machines or changing addresses help a guesser little; docs/privacy.md prints the odds, and
+a test computes them.
 """
 
 import threading

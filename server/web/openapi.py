@@ -1,7 +1,26 @@
 """The JSON API's description at /openapi.json; validation and document come from the same schemas."""
 
-from flask import Flask
-from flask_smorest import Api
+from typing import Any
+
+from flask import Flask, Request
+from flask_smorest import Api, Blueprint
+from webargs.flaskparser import FlaskParser
+
+from server.problems import Malformed
+
+
+class _Parser(FlaskParser):
+    def _raw_load_json(self, req: Request) -> Any:
+        try:
+            return super()._raw_load_json(req)
+        except RecursionError:
+            raise Malformed from None
+
+
+class JsonBlueprint(Blueprint):  # type: ignore[misc]
+    """Routes that take JSON from anybody: what is nested too deep to be read is refused."""
+
+    ARGUMENTS_PARSER = _Parser()
 
 
 class _Api(Api):  # type: ignore[misc]

@@ -37,7 +37,8 @@ def confirm_hearing(hearing_id: str, *, witness_id: str, typed: str | None) -> C
 
     On the telephone `typed` are the four digits that the witness heard the adult say. Wrong ones
     record nothing: there is no outcome for another try, TOO_MANY_TRIES after the third, and then the
-    digits are void whoever types them. Raises NotFound, HearingOver, TooManyWrongCodes, WitnessIsSamePerson, and what record_consent raises.
+    digits are void whoever types them. Raises NotFound, HearingOver, TooManyWrongCodes,
+    WitnessIsSamePerson, and what record_consent raises.
     """
     hearing = _waiting(hearing_id, witness_id=witness_id)
     if hearing.code is not None and not _is_same(hearing.code, typed or ""):
