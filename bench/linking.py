@@ -8,21 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-_DRAWS = 300
-_TAIL = 2.5
-
-
-@dataclass(frozen=True, kw_only=True)
-class Linking:
-    """An equal error rate and the interval that holds 95 of 100 draws, all from 0 to 1."""
-
-    rate: float
-    low: float
-    high: float
-
-    def __str__(self) -> str:
-        """Say it in percent."""
-        return f"{self.rate:.0%} ({self.low:.0%} to {self.high:.0%})"
+from bench.interval import DRAWS, Share
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,7 +20,7 @@ class Told:
     stories: NDArray[np.int64]
 
 
-def linking(known: Told, heard: Told) -> Linking:
+def linking(known: Told, heard: Told) -> Share:
     """Return how often the voices that are known are mistaken among those that are heard.
 
     A story is never compared with itself.
@@ -46,11 +32,10 @@ def linking(known: Told, heard: Told) -> Linking:
     drawn = np.random.default_rng(0)
     rates = [
         _rate(scores, same, other & ~same, *_weights(known, heard, names, drawn))
-        for _ in range(_DRAWS)
+        for _ in range(DRAWS)
     ]
     once = np.ones(len(known.speakers)), np.ones(len(heard.speakers))
-    low, high = np.percentile(rates, [_TAIL, 100 - _TAIL])
-    return Linking(rate=_rate(scores, same, other & ~same, *once), low=float(low), high=float(high))
+    return Share.among(_rate(scores, same, other & ~same, *once), drawn=rates)
 
 
 def _weights(

@@ -9,16 +9,14 @@ import importlib.util
 import os
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
+from bench.interval import DRAWS, Share
 from server.media.voice import Samples
 
 FOLDER = "EYES_BENCH_RECOGNISER"
 Hear = Callable[[Samples], list[str]]
-_DRAWS = 300
-_TAIL = 2.5
 
 
 def recogniser() -> Hear | None:
@@ -45,27 +43,13 @@ def recogniser() -> Hear | None:
     return hear
 
 
-@dataclass(frozen=True, kw_only=True)
-class Lost:
-    """Words added, lost and changed, by words there were; the interval holds 95 of 100 draws of stories."""
-
-    rate: float
-    low: float
-    high: float
-
-    def __str__(self) -> str:
-        """Say it in percent."""
-        return f"{self.rate:.0%} ({self.low:.0%} to {self.high:.0%})"
-
-
-def lost(before: Sequence[Sequence[str]], after: Sequence[Sequence[str]]) -> Lost:
+def lost(before: Sequence[Sequence[str]], after: Sequence[Sequence[str]]) -> Share:
     """Return how many words are heard otherwise, story by story."""
     wrong = np.array([_distance(one, other) for one, other in zip(before, after, strict=True)])
     words = np.array([len(story) for story in before])
-    drawn = np.random.default_rng(0).integers(len(words), size=(_DRAWS, len(words)))
+    drawn = np.random.default_rng(0).integers(len(words), size=(DRAWS, len(words)))
     rates = wrong[drawn].sum(axis=1) / np.maximum(words[drawn].sum(axis=1), 1)
-    low, high = np.percentile(rates, [_TAIL, 100 - _TAIL])
-    return Lost(rate=float(wrong.sum() / max(1, words.sum())), low=float(low), high=float(high))
+    return Share.among(float(wrong.sum() / max(1, words.sum())), drawn=rates)
 
 
 def _distance(one: Sequence[str], other: Sequence[str]) -> int:

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from bench.linking import Linking, Told, linking
+from bench.interval import Share
+from bench.linking import Told, linking
 from bench.recogniser import Hear, lost, recogniser
 from bench.recordings import Speaker, speakers
 from bench.report import Row
@@ -129,7 +130,7 @@ def _understood(hear: Hear, stories: _Stories) -> list[Row]:
     ]
 
 
-def _linking(who: str, found: Linking, *, goal: float) -> Row:
+def _linking(who: str, found: Share, *, goal: float) -> Row:
     wanted = f">= {goal:.0%}" if goal else "no goal"
     return Row(what=f"linking, equal error rate: {who}", ours=str(found), peer="guessing: 50%",
                ratio=found.rate / 0.5, goal=wanted, is_met=found.rate >= goal)  # fmt: skip
