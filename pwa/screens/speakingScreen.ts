@@ -9,6 +9,9 @@ import type { Recording } from "../voice/recording";
 import type { Draws, Stage } from "./stage";
 import type { Screen } from "./screen";
 
+/** Slow phones hand over the first sound only then. */
+const MILLISECONDS_TO_HEAR = 1000;
+
 /**
  * The microphone is open: a wave lives, a crayon grows shorter, every two seconds are kept.
  * It closes when the child says so, when time is up, when the phone takes the microphone away
@@ -17,6 +20,7 @@ import type { Screen } from "./screen";
 export function speakingScreen(stage: Stage, next: Draws): Screen {
   const { ports, visit, draft, watch, go, show, stillHere } = stage;
   let recording: Recording | undefined;
+  let begunAt = Infinity;
   let hasLeft = false;
   let saved = Promise.resolve();
 
@@ -34,6 +38,11 @@ export function speakingScreen(stage: Stage, next: Draws): Screen {
   };
   const again = (): void => show(speakingScreen(stage, next));
   const otherWays = (reason?: Error): void => show(noMicrophoneScreen(stage, next, { again, reason }));
+  /** Before the microphone is open nobody can be heard: too soon is no reason to blame the phone. */
+  const onStop = (): void => {
+    const tooSoon = !(ports.clock.now() - begunAt >= MILLISECONDS_TO_HEAR);
+    void finish(tooSoon ? () => show(next(stage)) : otherWays);
+  };
   const hasSound = (): boolean => !!visit.draft && !!visit.draft.content().sound;
   const finish = async (whenSilent: () => void): Promise<void> => {
     await stop();
@@ -47,6 +56,7 @@ export function speakingScreen(stage: Stage, next: Draws): Screen {
     recording = started;
     if (hasLeft) return void started.stop();
     if (document.hidden) return onEnd();
+    begunAt = ports.clock.now();
     hearing.start(started.longestSeconds);
   };
   document.addEventListener("visibilitychange", onEnd);
@@ -56,6 +66,6 @@ export function speakingScreen(stage: Stage, next: Draws): Screen {
     accent: "rose",
     back: () => void finish(() => go("make")),
     leave: () => stop().then(() => saved),
-    body: [hearing.element, pictureButton(picturesOfVoice.stop, t("Stop"), () => void finish(otherWays), "go")],
+    body: [hearing.element, pictureButton(picturesOfVoice.stop, t("Stop"), onStop, "go")],
   };
 }

@@ -14,7 +14,8 @@ export class WavTape {
   private readonly encoder = new AdpcmEncoder();
   private readonly block = new Int16Array(SAMPLES_PER_BLOCK);
   private filled = 0;
-  private ready: Uint8Array[] = [wavHeader()];
+  private header: Uint8Array[] = [wavHeader()];
+  private ready: Uint8Array[] = [];
 
   constructor(
     rate: number,
@@ -29,7 +30,7 @@ export class WavTape {
     if (this.ready.length >= BLOCKS_PER_SLICE) this.flush();
   }
 
-  /** Hands over what is left; the last block is filled up with silence. */
+  /** Hands over what is left; the last block is filled up with silence. Nothing heard is nothing handed over. */
   end(): void {
     while (this.filled) this.write(0);
     this.flush();
@@ -43,7 +44,9 @@ export class WavTape {
   }
 
   private flush(): void {
-    if (this.ready.length) this.onSlice(joinBytes(...this.ready), TYPE);
+    if (!this.ready.length) return;
+    this.onSlice(joinBytes(...this.header, ...this.ready), TYPE);
+    this.header = [];
     this.ready = [];
   }
 }

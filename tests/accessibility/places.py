@@ -239,3 +239,5 @@ def opens(page: Page, place: Place, *, house: House, language: str) -> None:
     answer = page.goto(f"{path}{'&' if '?' in path else '?'}lang={language}")
     assert answer is not None
     assert answer.status == place.status, (path, answer.status)
+    if place.is_app:  # drawn by its own script, and a step beside the way by a later one
+        page.locator("main h1").wait_for()

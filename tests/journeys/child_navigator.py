@@ -1,6 +1,7 @@
 """A child at a shared phone, for journeys and browser tests: methods that read like prose."""
 
 import json
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Self
@@ -83,12 +84,16 @@ class ChildNavigator:
 
     def speaks(self, *, seconds: float, disguised: bool = True) -> Self:
         """Speak into the microphone, listen, and choose how the voice may go."""
-        self.taps("Speak").taps("Begin to speak")
-        expect(self.page.locator(".wave")).to_be_visible()
+        self.taps("Speak").taps("Begin to speak").is_heard()
         self.page.wait_for_timeout(seconds * 1000)
         self.taps("Stop").taps("It is good")
         self.taps("My voice, disguised" if disguised else "My words only, written down")
         return self.stands_before("make")
+
+    def is_heard(self) -> Self:
+        """Wait until the microphone is open: the crayon begins to grow shorter."""
+        expect(self.page.locator(".hearing .stub")).to_have_attribute("style", re.compile("scale"))
+        return self
 
     def photographs(self, picture: Path) -> Self:
         """Photograph a paper drawing; the camera's file is given."""

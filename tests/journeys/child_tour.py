@@ -36,7 +36,7 @@ def _making(child: ChildNavigator, photo: Path) -> Iterator[str]:
     child.taps("Ready")
     yield from _at(child, "Speak", "speak")
     yield from _at(child, "Begin to speak", "speaking")
-    child.page.wait_for_timeout(1500)
+    child.is_heard().page.wait_for_timeout(1500)
     yield from _at(child, "Stop", "listening")
     yield from _at(child, "It is good", "how the voice may go")
     child.taps("My words only, written down")

@@ -54,7 +54,7 @@ async (ways, ends) => {
     await until("the microphone", () => button(word) || says().includes(deaf));
     if (button(word)) {
       await taps(word);
-      await until("the wave", () => one(".wave") || says().includes(deaf));
+      await until("the crayon to grow shorter", () => one(".hearing .stub[style]") || says().includes(deaf));
     }
     if (says().includes(deaf)) {
       instead.push({ pictures: all("main svg").length, says: says() });

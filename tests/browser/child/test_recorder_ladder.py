@@ -34,6 +34,10 @@ QUICK_SLICES = f"""(begin => {{
 LEND_THE_SOUND = """(make => {
   URL.createObjectURL = (sound) => { self.sound = sound; return make.call(URL, sound) }
 })(URL.createObjectURL)"""
+NEVER_ANSWERS = "MediaDevices.prototype.getUserMedia = () => new Promise(() => {})"
+HEARS_NOTHING_YET = f"""{NO_RECORDER}; {LEND_THE_STREAM};
+  Object.defineProperty(ScriptProcessorNode.prototype, "onaudioprocess", {{ set() {{}} }});
+  Date.now = (now => () => now)(Date.now())"""
 NO_MICROPHONE = "delete MediaDevices.prototype.getUserMedia"
 
 
@@ -82,7 +86,7 @@ def sends(child: ChildNavigator) -> None:
 def test_a_phone_without_a_recorder_writes_down_what_it_hears(
     speaks_on: SpeaksOn, received: ReceivedStories, script: str
 ) -> None:
-    child = speaks_on(script)
+    child = speaks_on(script).is_heard()
     child.page.wait_for_timeout(2500)
     child.taps("Stop")
     sends(listens(child))
@@ -94,8 +98,8 @@ def test_a_phone_without_a_recorder_writes_down_what_it_hears(
 
 
 def test_a_child_hears_what_such_a_phone_wrote_down(speaks_on: SpeaksOn) -> None:
-    child = speaks_on(NO_RECORDER)
-    child.page.wait_for_timeout(500)
+    child = speaks_on(NO_RECORDER).is_heard()
+    child.page.wait_for_timeout(600)
     listens(child.taps("Stop")).taps("Hear it")
     child.page.wait_for_timeout(300)
     expect(child.page.get_by_role("status")).to_be_empty()
@@ -116,7 +120,7 @@ def test_a_child_hears_what_such_a_phone_wrote_down(speaks_on: SpeaksOn) -> None
 def test_what_was_heard_is_kept(
     speaks_on: SpeaksOn, phone: BrowserContext, happens: str, recorder: str
 ) -> None:
-    child = speaks_on(recorder)
+    child = speaks_on(recorder).is_heard()
     child.page.wait_for_timeout(600)
     phone.new_cdp_session(child.page).send("Runtime.evaluate", {"expression": happens})
     listens(child)
@@ -132,8 +136,7 @@ def test_a_recorder_stops_when_time_is_up_and_what_was_said_is_kept(
     speaks_on: SpeaksOn, script: str, seconds: int
 ) -> None:
     child = speaks_on(f"{script}; {LEND_THE_STREAM}; {LEND_THE_SOUND}", with_a_clock=True)
-    expect(child.page.locator(".wave")).to_be_visible()
-    child.page.wait_for_timeout(600)
+    child.is_heard().page.wait_for_timeout(600)
     for spent in range(STEP, seconds, STEP):
         child.page.clock.run_for(1000 * STEP)
         assert child.title() == "We hear you", f"after {spent} s"
@@ -168,9 +171,22 @@ def test_a_microphone_that_does_not_hear_leads_to_other_ways(
 
 
 def test_a_recorder_that_hears_nothing_leads_to_other_ways(speaks_on: SpeaksOn) -> None:
-    child = speaks_on("Object.defineProperty(Blob.prototype, 'size', {value: 0})")
+    child = speaks_on("Object.defineProperty(Blob.prototype, 'size', {value: 0})").is_heard()
+    child.page.wait_for_timeout(1100)
     child.taps("Stop")
     expect(child.page.locator("h1")).to_have_text("This phone does not hear you.")
+
+
+@pytest.mark.parametrize("script", [NEVER_ANSWERS, HEARS_NOTHING_YET], ids=["asked", "opened"])
+def test_a_tap_on_stop_before_anybody_can_be_heard_blames_nobody(
+    speaks_on: SpeaksOn, script: str
+) -> None:
+    child = speaks_on(script)
+    if script is HEARS_NOTHING_YET:
+        child.page.wait_for_function("self.lent && lent.active")
+    child.taps("Stop")
+    expect(child.page.get_by_role("button", name="Begin to speak")).to_be_visible()
+    assert not child.page.evaluate("self.lent && lent.active"), "the microphone is closed"
 
 
 @pytest.mark.parametrize("name", ["3gp", "amr.bin"])
@@ -204,7 +220,7 @@ def test_nothing_is_asked_of_the_phone_before_the_child_wants_it(
     child.arrives().draws_a_house().taps("Photograph").goes_back().taps("Speak")
     assert child.page.evaluate("asked") == []
     child.taps("Begin to speak")
-    expect(child.page.locator(".wave")).to_be_visible()
+    child.is_heard()
     assert child.page.evaluate("asked") == ["getUserMedia"]
     child.page.wait_for_timeout(600)
     child.taps("Stop")
