@@ -7,7 +7,6 @@ from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
-import numpy as np
 import pytest
 import requests
 from PIL import Image
@@ -20,6 +19,7 @@ from tests.journeys.child_navigator import ChildNavigator
 from tests.journeys.conftest import ROOM, House
 from tests.journeys.moderator_navigator import ModeratorNavigator
 from tests.journeys.staff_navigator import StewardNavigator
+from tests.media.listening import likeness
 
 pytestmark = pytest.mark.browser
 
@@ -62,13 +62,6 @@ def media_of(house: House, story: str) -> dict[str, bytes]:
     page = public(house, house.work_of(story)).text
     addresses = set(re.findall(r"/media/[0-9a-f]{32}", page))
     return {each: requests.get(house.url + each, timeout=10).content for each in addresses}
-
-
-def likeness(one: voice.Samples, other: voice.Samples) -> float:
-    """How much two recordings have the same course, wherever each begins: 1 is the same one."""
-    length = 2 * max(len(one), len(other))
-    course = np.fft.irfft(np.fft.rfft(one, length) * np.conj(np.fft.rfft(other, length)))
-    return float(np.abs(course).max() / (np.linalg.norm(one) * np.linalg.norm(other)))
 
 
 def test_a_drawing_with_every_yes_hangs_in_the_gallery(
