@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.components.requirement import unavailable
 
 CHROMIUM = Path("/usr/bin/chromium")
+
+expect.set_options(timeout=20_000)  # a busy machine is slow, not wrong
 
 _ARGUMENTS = (
     "--use-fake-device-for-media-stream",

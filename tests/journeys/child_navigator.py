@@ -311,6 +311,11 @@ class ChildNavigator:
         """Return the words on top of the sheet."""
         return self.page.locator("h1").inner_text()
 
+    def sees_the_title(self, words: str) -> Self:
+        """Wait until these words stand on top of the sheet."""
+        expect(self.page.locator("h1")).to_have_text(words)
+        return self
+
     def goes_back(self) -> Self:
         """Tap the arrow at the bottom."""
         return self.taps("Back")

@@ -72,9 +72,7 @@ class StewardNavigator(StaffNavigator):
         expect(self.page.get_by_role("status")).to_contain_text("public")
         return self
 
-    def joins_card_and_story(
-        self, pseudonym: str, *, room: str, keepsake: Sequence[int]
-    ) -> Self:
+    def joins_card_and_story(self, pseudonym: str, *, room: str, keepsake: Sequence[int]) -> Self:
         """Sit with the child, who taps its six pictures; choose the card it holds."""
         self.opens_the_room(room)
         self.page.get_by_role("link", name="Join a card and a story").click()

@@ -71,8 +71,7 @@ def misunderstands(child: ChildNavigator, who: str) -> None:
     child.taps(who).sees_the_screen_change()
     question = child.title()
     child.taps("Yes").sees_the_screen_change()
-    child.taps("Only the helpers").sees_the_screen_change()
-    assert child.title() == question
+    child.taps("Only the helpers").sees_the_title(question)
     child.goes_back().sees_the_screen_change()
 
 
@@ -99,7 +98,7 @@ def test_she_sees_it_from_the_childs_yes_to_its_no(app: Flask, context: BrowserC
         sees_the_story(mother)
 
         child.goes_back().sees_the_screen_change()
-        assert child.title() == "Your story is kept.", "it is not only the helpers' any more"
+        child.sees_the_title("Your story is kept.")  # it is not only the helpers' any more
         child.thinks_of_who_else_may_see_it()
         child.lets_see_it_no_more(PARENTS).sees_its_answer(PARENTS, "No")
         sees_nothing_of_it(mother)

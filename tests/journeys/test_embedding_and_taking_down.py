@@ -186,7 +186,9 @@ def test_a_campaigner_s_code_shows_the_work_and_a_steward_s_word_darkens_it_ever
     visitor.goto(foreign_page(code))
     expect(frame(visitor).get_by_text(WORDS)).to_be_visible()
 
-    script = f'<script src="{house.url}/embed.js" defer></script><eyes-work work="{work}"></eyes-work>'
+    script = (
+        f'<script src="{house.url}/embed.js" defer></script><eyes-work work="{work}"></eyes-work>'
+    )
     visitor.goto(foreign_page(script))
     inside = visitor.frame_locator("eyes-work iframe")
     expect(inside.get_by_text(WORDS)).to_be_visible()

@@ -78,7 +78,7 @@ class ChildWhoCannotRead:
 
     def speaks(self) -> Self:
         """Say something to the microphone that is open."""
-        expect(self.page.locator(".wave")).to_be_visible()
+        expect(self.page.locator(".hearing .stub")).to_have_attribute("style", re.compile("scale"))
         self.page.wait_for_timeout(700)
         return self
 

@@ -100,8 +100,7 @@ def test_a_child_sees_what_others_will_see_and_has_more_of_it_hidden(
         for state in (StoryState.AWAITING_SECOND_REVIEW, StoryState.APPROVED):
             advance(story_for_change(story_id), state, by="staff:" + "a" * 32, reason="approved")
     child.asks_what_happened()
-    child.taps("What others see").sees_the_screen_change()
-    assert child.title() == "This is what others see. Is it good?"
+    child.taps("What others see").sees_the_title("This is what others see. Is it good?")
     seen = child.page.get_by_role("img", name="Your story")
     assert seen.evaluate("picture => picture.decode().then(() => picture.naturalWidth)") == 600
     child.taps("Please hide more").sees_the_screen_change()

@@ -57,13 +57,13 @@ def test_an_answer_that_comes_late_does_not_show_itself_to_the_next_child(
         answers.append(route)
 
     child.page.route("**/api/keepsake", hold_back)
-    child.taps("What happened to my story?").taps_pictures(child.keepsake)
-    child.page.wait_for_timeout(200)
+    with child.page.expect_request("**/api/keepsake"):
+        child.taps("What happened to my story?").taps_pictures(child.keepsake)
     child.taps("Help").taps("Hide this quickly").stands_before("pause")
     answers[0].continue_()
     child.page.wait_for_timeout(1000)
     child.stands_before("pause")
-    assert child.title() == "Doodle"
+    child.sees_the_title("Doodle")
 
 
 def test_a_touch_answers_that_somebody_is_there(child: ChildNavigator) -> None:
@@ -172,7 +172,7 @@ def test_a_phone_handed_on_hears_nothing_and_lends_nothing_and_has_kept_the_last
     child.page.add_init_script(WATCH)
     child.arrives().has_the_whole_app().photographs(photo)
     name = child.opens_the_small_envelope()
-    child.taps("Speak").taps("Begin to speak")
+    child.taps("Speak").taps("Begin to speak").is_heard()
     child.page.wait_for_timeout(1200)  # less than the two seconds after which it is kept anyway
     assert child.page.evaluate("lent.tracks.some((track) => track.readyState === 'live')")
     child.page.keyboard.press("Escape")

@@ -75,7 +75,7 @@ def test_one_story_holds_several_sheets(child: ChildNavigator, received: Receive
 def test_age_topic_and_idea_travel_along(child: ChildNavigator, received: ReceivedStories) -> None:
     child.arrives()
     idea = child.takes_an_idea()
-    assert child.title() == idea
+    child.sees_the_title(idea)
     child.writes("Noodles.").is_ready().says_how_old_it_is("6 to 9").says_what_it_is_about("Food")
     child.has_no_card().says_yes_to_the_gallery().repeats_the_keepsake().sees_it_arrived()
     story = received.newest()
@@ -110,7 +110,7 @@ def test_a_yes_misunderstood_twice_stays_private(
     for _ in range(2):
         child.says_yes_to_keeping().taps("Yes, show it")
         child.answers_who_may_see_it("Only the helpers")
-    assert child.title() == "Your story stays private."
+    child.sees_the_title("Your story stays private.")
     child.taps("Go on").repeats_the_keepsake().sees_it_arrived()
     assert received.assent()[Purpose.GALLERY] is REFUSED
 
@@ -127,7 +127,7 @@ def test_wrong_pictures_show_the_name_once_more(child: ChildNavigator) -> None:
     child.says_yes_to_the_gallery()
     name = child.reads_the_keepsake()
     child.taps("I know them").taps_pictures([*name[1:], name[0]])
-    assert child.title() == "Almost. Look once more."
+    child.sees_the_title("Almost. Look once more.")
     child.repeats_the_keepsake().sees_it_arrived()
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Frame, Page
+from playwright.sync_api import Browser, BrowserContext, Frame, Page, expect
 
 from server.database import transaction
 from server.workflows.take_down import take_down
@@ -35,7 +35,7 @@ def test_the_component_takes_the_height_the_work_needs(
     page.goto(strange_page(component(gallery, f'work="{work_id}"')))
     frame = the_frame(page)
     frame.wait_for_function(NOTHING_TO_SCROLL)
-    assert frame.get_by_text("The swallows under our roof.").is_visible()
+    expect(frame.get_by_text("The swallows under our roof.")).to_be_visible()
     small = page.evaluate("document.querySelector('iframe').offsetHeight")
     frame.evaluate("document.querySelector('.single-sheet').style.paddingBlockEnd = '50rem'")
     page.wait_for_function(
@@ -111,9 +111,9 @@ def test_the_plain_frame_works_without_any_script(
     page = context.new_page()
     page.goto(strange_page(f'<iframe src="{gallery}/embed/{work_id}" height="900"></iframe>'))
     frame = page.frame_locator("iframe")
-    assert frame.get_by_text("The swallows under our roof.").is_visible()
-    assert frame.locator("img").first.is_visible()
-    assert frame.locator("audio").is_visible()
+    expect(frame.get_by_text("The swallows under our roof.")).to_be_visible()
+    expect(frame.locator("img").first).to_be_visible()
+    expect(frame.locator("audio")).to_be_visible()
     context.close()
 
 
@@ -141,10 +141,10 @@ def test_an_embed_turns_when_the_child_takes_the_story_back(
     story_id = a_published_story(SWALLOWS)
     page = visitor.new_page()
     page.goto(strange_page(component(gallery, f'work="{work_of(story_id)}"')))
-    assert the_frame(page).get_by_text("The swallows under our roof.").is_visible()
+    expect(the_frame(page).get_by_text("The swallows under our roof.")).to_be_visible()
     with transaction():
         take_down(story_id, by="child", reason="taken-back")
     page.reload()
     frame = the_frame(page)
-    assert frame.get_by_text("This place is empty now.").is_visible()
+    expect(frame.get_by_text("This place is empty now.")).to_be_visible()
     assert "swallows" not in frame.content()
