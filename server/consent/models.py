@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from server.consent.shown import UNKNOWN
 from server.consent.vocabulary import (
     Adult,
     Authority,
@@ -51,5 +52,9 @@ class ConsentEvent(Base):
     wording: Mapped[str | None] = mapped_column(String(32))
     wording_language: Mapped[str | None] = mapped_column(String(16))
     wording_sha256: Mapped[str | None] = mapped_column(String(64))
+    # SHA-256 of the notice as it was filled in, and of the sounds offered with it; "none" where there
+    # was none, "unknown" where nobody can say
+    notice_shown: Mapped[str] = mapped_column(String(64), default=UNKNOWN, server_default=UNKNOWN)
+    sound_offered: Mapped[str] = mapped_column(String(64), default=UNKNOWN, server_default=UNKNOWN)
     # ISO 3166-1 alpha-2 of the room
     jurisdiction: Mapped[str] = mapped_column(String(2))

@@ -4,13 +4,15 @@ The sentences belong to the wording and are hashed with it; what fills them is k
 and of who runs the house. A notice with an empty sentence cannot be published, and takes no yes.
 """
 
-from collections.abc import Mapping
+import hashlib
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from string import Formatter
 
 from flask_babel import lazy_gettext
 
+from server.consent.vocabulary import Purpose
 from server.consent.wordings import GuardianWording
 from server.countries.law import Law, NoticeItem
 from server.problems import Problem
@@ -58,6 +60,15 @@ class GuardianNotice:
         return tuple(line.item for line in self.lines if not line.sentence)
 
     @property
+    def told(self) -> tuple[str, ...]:
+        """Return every line as it is read; a fact that nobody checked lately says so."""
+        return tuple(
+            f"{line.sentence} ({line.warning})" if line.warning else line.sentence
+            for line in self.lines
+            if line.sentence
+        )
+
+    @property
     def may_be_published(self) -> bool:
         """Tell whether it says everything that the law of a known country asks for."""
         return self.is_law_known and not self.gaps
@@ -81,6 +92,18 @@ def write_notice(
         for item in items
     )
     return GuardianNotice(lines=lines, is_law_known=law is not None)
+
+
+def notice_sha256(
+    wording: GuardianWording, notice: GuardianNotice, *, asked: Collection[Purpose] | None = None
+) -> str:
+    """Return the hash of all that is read, from title to notice, with the questions that are asked."""
+    lines = [wording.title, *wording.introduction]
+    for question in wording.questions:
+        if asked is None or question.purpose in asked:
+            lines += [question.sentence, question.explanation]
+    lines += [*wording.rights, *notice.told]
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
 def _filled(template: str, facts: Mapping[str, str]) -> str:

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, and_, insert, or_, select
 
 from server import clock
 from server.consent.models import ConsentEvent
+from server.consent.shown import NOT_KNOWN, NOTHING, Shown
 from server.consent.standing import Statement
 from server.consent.support import ALONE, Support
 from server.consent.vocabulary import ConsentEventKind, Method, Purpose, Voice
@@ -61,6 +62,9 @@ def append_answers(answers: Sequence[ChildsAnswer]) -> None:
             "wording": answer.wording.version,
             "wording_language": answer.wording.language,
             "wording_sha256": answer.wording.sha256,
+            # the card is all there is to read, and the phone does not say which sound it played
+            "notice_shown": NOTHING.notice,
+            "sound_offered": NOT_KNOWN.sound,
             "at": at,
         }
         rows.append(said)
@@ -84,6 +88,7 @@ def append_event(
     wording: Wording | None = None,
     expires_at: datetime | None = None,
     support: Support = ALONE,
+    shown: Shown = NOT_KNOWN,
 ) -> ConsentEvent:
     """Append one event in the caller's transaction; about one story or one participant."""
     event = ConsentEvent(
@@ -102,6 +107,8 @@ def append_event(
         wording=wording.version if wording else None,
         wording_language=wording.language if wording else None,
         wording_sha256=wording.sha256 if wording else None,
+        notice_shown=shown.notice,
+        sound_offered=shown.sound,
         expires_at=expires_at,
         at=clock.now(),
     )
@@ -142,6 +149,15 @@ def events_of(*, participant_id: str) -> list[ConsentEvent]:
     """Return every event about all stories of a participant, the newest first."""
     every = select(ConsentEvent).where(ConsentEvent.participant_id == participant_id)
     return list(db.session.scalars(every.order_by(ConsentEvent.id.desc())))
+
+
+def childs_events_of(story_id: str) -> list[ConsentEvent]:
+    """Return everything that the child of a story was asked and said, the oldest first."""
+    db.session.flush()
+    own = select(ConsentEvent).where(
+        ConsentEvent.story_id == story_id, ConsentEvent.voice == Voice.CHILD
+    )
+    return list(db.session.scalars(own.order_by(ConsentEvent.id)))
 
 
 def card_shown_last(story_id: str) -> Wording | None:

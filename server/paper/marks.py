@@ -37,6 +37,11 @@ class SheetMark:
     # the whole minute in which it was printed; none on sheets from before it was said
     printed_at: datetime | None = None
 
+    @property
+    def sheet(self) -> str:
+        """Child and print: what no other sheet says."""
+        return self.participant_id + self.serial
+
 
 def new_mark(participant_id: str, *, wording: str) -> SheetMark:
     """Return the mark of a sheet that is being printed now."""

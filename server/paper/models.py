@@ -73,6 +73,16 @@ class ScannedSheet(Base):
         return self.state in {SheetState.RECORDED, SheetState.SET_ASIDE}
 
 
+class PrintedSheet(Base):
+    """Which notice stood on a sheet that was printed: the house may say another one by now."""
+
+    __tablename__ = "printed_sheet"
+
+    # child and print, as in ScannedSheet
+    sheet: Mapped[str] = mapped_column(String(40), primary_key=True)
+    notice_sha256: Mapped[str] = mapped_column(String(64))
+
+
 class SheetReading(Base):
     """What one person read on a sheet. Nothing is ever changed: another reading is another row."""
 

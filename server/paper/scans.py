@@ -1,14 +1,14 @@
 """Photographed sheets: filing them, finding them, erasing their pictures."""
 
 import hmac
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from functools import partial
 
 from sqlalchemy import select
 
 from server import audit, clock, ids
 from server.database import after_commit, db
-from server.paper.models import ScannedSheet, SheetReading, SheetState, Trouble
+from server.paper.models import PrintedSheet, ScannedSheet, SheetReading, SheetState, Trouble
 from server.problems import NotFound
 from server.services import services
 from server.vault import Content
@@ -61,6 +61,17 @@ def known_photo(room_id: str, *, fingerprint: str) -> ScannedSheet | None:
 def same_sheet(sheet: str) -> ScannedSheet | None:
     """Return what holds the place of a printed sheet already."""
     return db.session.scalar(select(ScannedSheet).where(ScannedSheet.sheet == sheet))
+
+
+def note_printed(sheets: Iterable[str], *, notice_sha256: str) -> None:
+    """Note what stands on sheets that are being printed, in the caller's transaction."""
+    db.session.add_all(PrintedSheet(sheet=one, notice_sha256=notice_sha256) for one in sheets)
+
+
+def notice_printed_on(sheet: ScannedSheet) -> str | None:
+    """Return the hash of what stands on a sheet; none where nobody noted it, or a person matched it."""
+    printed = db.session.get(PrintedSheet, sheet.sheet) if sheet.sheet else None
+    return printed.notice_sha256 if printed else None
 
 
 def find_sheet(sheet_id: str) -> ScannedSheet:

@@ -29,9 +29,11 @@ from server.web.encoded import answer_encoded, encode
 from server.web.errors import status_of
 from server.web.guardian_pace import at_a_human_pace
 from server.web.page_sounds import page_sounds
+from server.web.shown_to_adult import as_field, shown_by_form, shown_by_page
 from server.web.wording_sounds import sounds_of
 from server.workflows.answer_link import answer_link, questions_by_link, require_asking
 from server.workflows.guardian_notice import guardian_notice
+from server.workflows.speak_wordings import INTRODUCTION, NOTICE, RIGHTS
 
 pages = Blueprint("asking", __name__)
 
@@ -55,7 +57,13 @@ def answer(token: str) -> ResponseReturnValue:
         return _form(link, token=token, wording=wording_in(current_language().tag))
     try:
         with transaction():
-            code = answer_link(token, form=form, answered=answers_given(), wording=shown)
+            code = answer_link(
+                token,
+                form=form,
+                answered=answers_given(),
+                wording=shown,
+                shown=shown_by_form(shown),
+            )
     except AnswersMissing as missing:
         return _form(link, token=token, wording=shown, missing=missing)
     return redirect(url_for("guardian_page.show", code=code, lang=shown.language, new=1), 303)
@@ -78,6 +86,10 @@ def _form(
 ) -> Response:
     asked = questions_by_link(wording)
     participant = find_participant(link.participant_id)
+    country = find(participant.room_id).country
+    purposes = [question.purpose for question in asked]
+    heard = [INTRODUCTION, *(purpose.value for purpose in purposes), RIGHTS, NOTICE]
+    shown = shown_by_page(wording, country=country, asked=purposes, heard=heard)
     body = render_template(
         "guardians/ask.html",
         token=token,
@@ -89,7 +101,8 @@ def _form(
         chosen={item.purpose: item.answer for item in answers_given()},
         missing=missing,
         pseudonym=participant.pseudonym,
-        notice=guardian_notice(wording, country=find(participant.room_id).country),
+        notice=guardian_notice(wording, country=country),
+        shown=as_field(shown, wording=wording),
         is_signed_off=is_signed_off(wording),
         sounds=sounds_of(wording),
     )

@@ -15,6 +15,7 @@ from server.consent.guardians.codes import as_code
 from server.consent.guardians.models import GuardianPage
 from server.consent.guardians.pages import actor_of, page_of, speaker_of
 from server.consent.guardians.problems import CodeUnknown
+from server.consent.shown import NONE, Shown
 from server.consent.standing import Stance
 from server.consent.vocabulary import Method, Purpose
 from server.consent.wordings import wording_in
@@ -28,7 +29,7 @@ from server.web.guardian_pace import at_a_human_pace
 from server.web.page_sounds import page_sounds
 from server.web.receipt_answers import as_download
 from server.web.shown_files import as_shown_file
-from server.web.wording_sounds import sounds_of
+from server.web.wording_sounds import offered, sounds_of
 from server.workflows.issue_receipt import issue_receipt
 from server.workflows.show_inside import shown_to_parent
 from server.workflows.withdraw_works import withdraw_works
@@ -123,9 +124,16 @@ def stop(code: str) -> ResponseReturnValue:
             purposes=(purpose,) if purpose else STOPPABLE,
             by=actor_of(page),
             evidence_id=page.id,
+            shown=_heard_with(purpose),
         )
     lang = current_language().tag
     return redirect(url_for("guardian_page.show", code=as_code(code), lang=lang, stopped=1), 303)
+
+
+def _heard_with(purpose: Purpose | None) -> Shown:
+    """The page to stop shows no notice; it says aloud what one purpose is."""
+    sections = [purpose.value] if purpose else []
+    return Shown(notice=NONE, sound=offered(wording_in(current_language().tag), sections))
 
 
 def _entry(problem: CodeUnknown | None = None) -> Response:

@@ -33,7 +33,9 @@ from server.web.consent_words import ADULT_NAMES, AUTHORITY_NAMES, PURPOSE_NAMES
 from server.web.errors import status_of
 from server.web.headers import allow
 from server.web.room_access import own_participant
+from server.web.shown_to_adult import as_field, shown_by_form, shown_by_page
 from server.web.staff_session import current_staff, requires
+from server.workflows.guardian_notice import guardian_notice
 from server.workflows.hear_word import hear_word
 from server.workflows.keep_evidence import keep_evidence
 
@@ -133,6 +135,7 @@ def _entered(participant_id: str, way: Way) -> ResponseReturnValue:
         adult=adult_asked(),
         answered=answered,
         mark=wording.mark,
+        shown=shown_by_form(wording),
         authority=_authority(way),
         evidence=_evidence() if way is WITNESS and yeses_of(answered) else None,
     )
@@ -150,6 +153,9 @@ def _form(
     participant: Participant, room: Room, way: Way, *, problem: Problem | None = None
 ) -> Response:
     wording = _wording(room)
+    asked = [q for q in wording.questions if is_strong_enough(way.method, purpose=q.purpose)]
+    purposes = [question.purpose for question in asked]
+    shown = shown_by_page(wording, country=room.country, asked=purposes, heard=())
     allow({"media-src": "'self' blob:"})
     body = render_template(
         "guardians/hear.html",
@@ -157,7 +163,9 @@ def _form(
         room=room,
         way=way,
         wording=wording,
-        asked=[q for q in wording.questions if is_strong_enough(way.method, purpose=q.purpose)],
+        asked=asked,
+        notice=guardian_notice(wording, country=room.country),
+        shown=as_field(shown, wording=wording),
         answers=Answer,
         chosen={item.purpose: item.answer for item in answers_given()},
         takes_evidence=way is WITNESS,

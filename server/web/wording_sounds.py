@@ -1,12 +1,13 @@
 """The wordings for guardians, read aloud: one sound for each section, which may be kept for ever."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from flask import Blueprint, Flask, Response, request
 
+from server.consent.shown import sounds_sha256
 from server.consent.wordings import GuardianWording, wording_with_mark
 from server.problems import NotFound
 from server.prompts.voices import ADDRESS_DIGITS
@@ -34,6 +35,11 @@ def sounds_of(wording: GuardianWording) -> ReadAloud:
         },
         is_read_by_people=is_read_by_people(wording),
     )
+
+
+def offered(wording: GuardianWording, sections: Iterable[str]) -> str:
+    """Return the hash of the sounds that a page offers with some sections of a wording."""
+    return sounds_sha256({section: _joined(wording.mark, section) for section in sections})
 
 
 @blueprint.get(f"/<mark>/<section>.<string(length={ADDRESS_DIGITS}):digits>.mp3")

@@ -7,6 +7,7 @@ from server.consent.guardians.pages import Speaker, open_page
 from server.consent.guardians.problems import AnswersMissing, LinkOver
 from server.consent.methods import is_strong_enough
 from server.consent.recording import Answered
+from server.consent.shown import NOT_KNOWN, Shown
 from server.consent.vocabulary import Method, Voice
 from server.consent.wordings import GuardianWording, Question
 from server.rooms.participants import find_participant
@@ -15,7 +16,12 @@ from server.workflows.record_consent import record_consent
 
 
 def answer_link(
-    token: str, *, form: str, answered: tuple[Answered, ...], wording: GuardianWording
+    token: str,
+    *,
+    form: str,
+    answered: tuple[Answered, ...],
+    wording: GuardianWording,
+    shown: Shown = NOT_KNOWN,
 ) -> str:
     """Record the answers in the caller's transaction and return the guardian's code.
 
@@ -44,6 +50,7 @@ def answer_link(
         wording=wording,
         by=by,
         evidence_id=link.id,
+        shown=shown,
     )
     return code
 

@@ -7,6 +7,7 @@ from server.consent.guardians.vocabulary import Reach
 from server.consent.notice import NoticeIncomplete
 from server.consent.record import append_event
 from server.consent.recording import WordingNotSignedOff
+from server.consent.shown import NOTHING
 from server.consent.sign_off import is_signed_off
 from server.consent.support import Support
 from server.consent.vocabulary import Adult, ConsentEventKind, Method, Voice
@@ -44,6 +45,8 @@ def ask_by_link(
             wording=wording.shown,
             expires_at=link.expires_at,
             support=Support(adult=adult, evidence_id=link.id),
+            # nobody has opened it yet
+            shown=NOTHING,
         )
     return link, token
 

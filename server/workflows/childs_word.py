@@ -5,10 +5,14 @@ from collections.abc import Iterable
 from server import clock
 from server.consent.record import CHILD, SYSTEM, Wording, append_event, statements_about
 from server.consent.recording import Answer, event_kind
+from server.consent.shown import NOT_KNOWN, NOTHING, Shown
 from server.consent.standing import standing
 from server.consent.vocabulary import ConsentEventKind, Method, Purpose, Voice
 from server.rooms.directory import find
 from server.stories.models import Story
+
+_SHOWN = Shown(notice=NOTHING.notice, sound=NOT_KNOWN.sound)
+"""The card is all there is to read, and its hash is the wording's; the phone tells of no sound."""
 
 
 def append_childs_word(
@@ -31,6 +35,7 @@ def append_childs_word(
             jurisdiction=find(story.room_id).country,
             story_id=story.id,
             wording=wording,
+            shown=_SHOWN if by == CHILD else NOTHING,
         )
 
 
@@ -45,6 +50,7 @@ def undo_yes(story: Story, *, purpose: Purpose, wording: Wording) -> None:
         jurisdiction=find(story.room_id).country,
         story_id=story.id,
         wording=wording,
+        shown=NOTHING,
     )
 
 

@@ -9,6 +9,7 @@ from server import audit, clock
 from server.consent.asking import Asking
 from server.consent.obstacles import TIME_TO_ANSWER
 from server.consent.record import SYSTEM, append_event, statements_of
+from server.consent.shown import NOTHING
 from server.consent.standing import Stance, Statement, standing
 from server.consent.support import Support
 from server.consent.vocabulary import Adult, ConsentEventKind, Method, Purpose, Voice
@@ -73,6 +74,7 @@ def lapse(participant_id: str, *, until: datetime, by: str) -> int:
             participant_id=participant_id,
             expires_at=until,
             support=Support(adult=adult),
+            shown=NOTHING,
         )
     if yeses:
         audit.record(

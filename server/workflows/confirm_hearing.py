@@ -9,6 +9,7 @@ from server.consent.guardians.hearings import (
     hearing_for_change,
     require_waiting,
     settle,
+    shown_of,
 )
 from server.consent.guardians.models import ConsentHearing
 from server.consent.guardians.pages import Speaker
@@ -110,6 +111,7 @@ def _record(hearing: ConsentHearing, counting: tuple[Answered, ...], *, witness_
         witness=witness_id,
         evidence_id=hearing.id,
         authority=hearing.authority,
+        shown=shown_of(hearing),
     )
 
 

@@ -72,10 +72,9 @@ def _match(sheet: ScannedSheet, codes: tuple[str, ...]) -> None:
         sheet.trouble = _trouble_with(len(marks), are_there_codes=bool(codes))
         return
     (mark,) = marks
-    place = mark.participant_id + mark.serial
-    sheet.trouble = _trouble_of(mark, room_id=sheet.room_id, place=place)
+    sheet.trouble = _trouble_of(mark, room_id=sheet.room_id)
     if sheet.trouble is None:
-        sheet.sheet, sheet.printed_at = place, mark.printed_at
+        sheet.sheet, sheet.printed_at = mark.sheet, mark.printed_at
         sheet.participant_id, sheet.wording = mark.participant_id, mark.wording
         sheet.state = SheetState.WAITING
 
@@ -86,7 +85,7 @@ def _trouble_with(count: int, *, are_there_codes: bool) -> Trouble:
     return Trouble.FOREIGN if are_there_codes else Trouble.UNREADABLE
 
 
-def _trouble_of(mark: SheetMark, *, room_id: str, place: str) -> Trouble | None:
+def _trouble_of(mark: SheetMark, *, room_id: str) -> Trouble | None:
     participant = db.session.get(Participant, mark.participant_id)
     if participant is None:
         return Trouble.UNKNOWN_CHILD
@@ -94,4 +93,4 @@ def _trouble_of(mark: SheetMark, *, room_id: str, place: str) -> Trouble | None:
         return Trouble.OTHER_ROOM
     if wording_with_mark(mark.wording) is None:
         return Trouble.OTHER_WORDING
-    return Trouble.SEEN_BEFORE if same_sheet(place) is not None else None
+    return Trouble.SEEN_BEFORE if same_sheet(mark.sheet) is not None else None

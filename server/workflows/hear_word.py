@@ -32,6 +32,7 @@ def hear_word(word: Word, *, wording: GuardianWording, steward_id: str) -> Conse
             wording=wording,
             by=f"staff:{steward_id}",
             authority=word.authority,
+            shown=word.shown,
         )
     if not yeses_of(word.answered):
         return None

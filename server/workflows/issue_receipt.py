@@ -2,7 +2,7 @@
 
 import hmac
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable
 from itertools import groupby
 from uuid import UUID
 
@@ -18,6 +18,7 @@ from server.consent.receipts.machine import (
     as_json_ld,
 )
 from server.consent.record import events_of
+from server.consent.shown import Shown
 from server.consent.vocabulary import Purpose
 from server.consent.wordings import wording_in
 from server.problems import NotFound
@@ -38,20 +39,32 @@ def issue_receipt(speaker: Speaker, *, language: str) -> str:
     records = _records(speaker, language=language)
     if not records:
         raise NotFound
+    return written(
+        records,
+        subject_id=pseudonym_of("subject", participant.id),
+        country=find(participant.room_id).country,
+        way_to_stop="/g",
+    )
+
+
+def written(
+    records: tuple[Record, ...], *, subject_id: str, country: str, way_to_stop: str
+) -> str:
+    """Return records as a receipt in JSON-LD text; `way_to_stop` is the path of a page of ours."""
     settings = services().settings
-    country = find(participant.room_id).country
+    stopped_at = settings.public_url + way_to_stop
     receipt = MachineReceipt(
         id=str(UUID(ids.new_id())),
         created_at=clock.now(),
         controller=Controller(
             name=settings.responsible or UNNAMED,
             address=settings.public_url,
-            contact=f"{settings.public_url}/g",
+            contact=stopped_at,
             stored_in=settings.stored_in,
         ),
-        subject_id=_pseudonym("subject", participant.id),
+        subject_id=subject_id,
         country=country,
-        exercised_at=f"{settings.public_url}/g",
+        exercised_at=stopped_at,
         complaints=complaints_places(country),
         records=records,
     )
@@ -70,17 +83,18 @@ def _records(speaker: Speaker, *, language: str) -> tuple[Record, ...]:
     said.sort(key=lambda event: (order.index(event.purpose), event.at, event.id))
     return tuple(
         Record(
-            id=_pseudonym("record", _name(speaker, purpose)),
+            id=pseudonym_of("record", _name(speaker, purpose)),
             purpose=purpose,
             title=titles.get(purpose, purpose.value),
             language=wording.language,
-            events=_events(list(events)),
+            events=recorded(events),
         )
         for purpose, events in groupby(said, key=lambda event: event.purpose)
     )
 
 
-def _events(events: Sequence[ConsentEvent]) -> tuple[RecordedEvent, ...]:
+def recorded(events: Iterable[ConsentEvent]) -> tuple[RecordedEvent, ...]:
+    """Return events as a receipt tells them."""
     return tuple(
         RecordedEvent(
             kind=event.kind,
@@ -99,7 +113,8 @@ def _notice(event: ConsentEvent) -> Notice | None:
     version, language, sha256 = event.wording, event.wording_language, event.wording_sha256
     if version is None or language is None or sha256 is None:
         return None
-    return Notice(version=version, language=language, sha256=sha256)
+    shown = Shown(notice=event.notice_shown, sound=event.sound_offered)
+    return Notice(version=version, language=language, sha256=sha256, shown=shown)
 
 
 def _name(speaker: Speaker, purpose: Purpose) -> str:
@@ -107,7 +122,7 @@ def _name(speaker: Speaker, purpose: Purpose) -> str:
     return f"{speaker.participant_id}/{adult}/{purpose.value}"
 
 
-def _pseudonym(kind: str, name: str) -> str:
+def pseudonym_of(kind: str, name: str) -> str:
     """Return a UUID that is always the same for a name, and leads nobody back to it."""
     key = services().settings.secret_key.encode()
     digest = hmac.digest(key, f"eyes-on-me/receipt/1/{kind}/{name}".encode(), "sha256")

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from server import audit
-from server.consent.notice import GuardianNotice, NoticeIncomplete
+from server.consent.notice import NoticeIncomplete, notice_sha256
 from server.consent.wordings import GuardianWording, wording_in
 from server.i18n import all_languages
 from server.paper.codes import pictogram_drawing, qr_drawing
 from server.paper.marks import SheetMark, as_text, new_mark
+from server.paper.scans import note_printed
 from server.paper.typesetting import Template, pdf
 from server.problems import Malformed
 from server.rooms.models import Participant, Room
@@ -23,6 +24,8 @@ class Sheets:
     data: dict[str, object]
     marks: tuple[SheetMark, ...]
     wording: GuardianWording
+    # of all that stands on each
+    notice_sha256: str
 
 
 def print_sheets(
@@ -38,7 +41,9 @@ def print_sheets(
         "count": len(sheets.marks),
         "wording": sheets.wording.version,
         "language": sheets.wording.language,
+        "notice": sheets.notice_sha256,
     }
+    note_printed((mark.sheet for mark in sheets.marks), notice_sha256=sheets.notice_sha256)
     audit.record("sheets.printed", subject_id=room.id, actor=by, details=details)
     return pdf(Template.CONSENT_SHEETS, sheets.data)
 
@@ -58,17 +63,9 @@ def lay_out(participants: Sequence[Participant], *, country: str, language: str)
     marks = tuple(new_mark(one.id, wording=wording.mark) for one in participants)
     pairs = zip(participants, marks, strict=True)
     children = [_child(participant.pseudonym, mark) for participant, mark in pairs]
-    data = _data(wording, children) | {"notice": _told(notice)}
-    return Sheets(data=data, marks=marks, wording=wording)
-
-
-def _told(notice: GuardianNotice) -> list[str]:
-    """Return what guardians are told beside the questions; a fact nobody checked says so."""
-    return [
-        f"{line.sentence} ({line.warning})" if line.warning else line.sentence
-        for line in notice.lines
-        if line.sentence
-    ]
+    data = _data(wording, children) | {"notice": notice.told}
+    digest = notice_sha256(wording, notice)
+    return Sheets(data=data, marks=marks, wording=wording, notice_sha256=digest)
 
 
 def _data(wording: GuardianWording, children: list[dict[str, str]]) -> dict[str, object]:

@@ -6,13 +6,14 @@ from datetime import datetime
 from server import audit, clock
 from server.consent.guardians.pages import Speaker
 from server.consent.recording import Answer, Answered
+from server.consent.shown import NONE, UNKNOWN, Shown
 from server.consent.standing import Stance
 from server.consent.vocabulary import Adult, Authority, Method, Purpose, Voice
 from server.consent.wordings import GuardianWording, wording_with_mark
 from server.database import db
 from server.paper.models import ScannedSheet, SheetReading, SheetState, Trouble
 from server.paper.problems import SecondPersonNeeded, SheetNotMatched, SheetSettled
-from server.paper.scans import readings_of, sheet_for_change
+from server.paper.scans import notice_printed_on, readings_of, sheet_for_change
 from server.problems import Malformed
 from server.workflows.overtaken import not_overtaken
 from server.workflows.record_consent import record_consent
@@ -175,4 +176,5 @@ def _record(
         witness=witness,
         evidence_id=sheet.id,
         authority=reading.authority,
+        shown=Shown(notice=notice_printed_on(sheet) or UNKNOWN, sound=NONE),
     )

@@ -18,6 +18,7 @@ from server.consent.recording import (
     check_support,
     event_kind,
 )
+from server.consent.shown import NOT_KNOWN, Shown
 from server.consent.sign_off import is_signed_off
 from server.consent.standing import standing
 from server.consent.support import Support
@@ -48,6 +49,7 @@ def record_consent(
     witness: str | None = None,
     evidence_id: str | None = None,
     authority: Authority | None = None,
+    shown: Shown = NOT_KNOWN,
 ) -> None:
     """Append one event for each answer, in the caller's transaction, then ask the gate again.
 
@@ -83,6 +85,7 @@ def record_consent(
             wording=wording.shown if wording else None,
             expires_at=clock.now() + YES_LASTS if item.answer is Answer.YES else None,
             support=support,
+            shown=shown,
         )
     codes = ",".join(f"{item.purpose.value}={item.answer.value}" for item in answered)
     audit.record(
@@ -94,6 +97,9 @@ def record_consent(
             "adult": adult.value,
             "answers": codes,
             "method": method.value,
+            "wording": wording.shown.sha256 if wording else None,
+            "notice": shown.notice,
+            "sound": shown.sound,
         },
     )
     reconsider_stories_of(participant.id)

@@ -2,6 +2,7 @@
 
 from server.consent.guardians.hearings import noes_of, yeses_of
 from server.consent.recording import Answered, adults_refusing
+from server.consent.shown import NOTHING
 from server.consent.vocabulary import Adult, Method, Voice
 from server.consent.wordings import GuardianWording
 from server.problems import Malformed
@@ -38,4 +39,5 @@ def record_word(
                 method=WORD,
                 wording=wording,
                 by=by,
+                shown=NOTHING,
             )

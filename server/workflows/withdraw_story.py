@@ -6,6 +6,7 @@ from server import audit, clock
 from server.consent.gate import PUBLIC_PURPOSES
 from server.consent.record import append_event, statements_about
 from server.consent.recording import Answer, adults_refusing, event_kind
+from server.consent.shown import NOTHING
 from server.consent.standing import standing
 from server.consent.support import Support
 from server.consent.vocabulary import Adult, Method, Purpose, Voice
@@ -50,6 +51,7 @@ def _refuse(story: Story, *, voice: Voice, adult: Adult, by: str) -> None:
             jurisdiction=find(story.room_id).country,
             story_id=story.id,
             support=Support(adult=adult),
+            shown=NOTHING,
         )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from sqlalchemy import select
 
 from server.consent.recording import Answer, Answered, adults_refusing
+from server.consent.shown import NOTHING, Shown
 from server.consent.vocabulary import Adult, Method, Purpose, Voice
 from server.database import db
 from server.rooms.participants import find_participant
@@ -29,6 +30,7 @@ def withdraw_works(
     method: Method = Method.SPOKEN_TO_STEWARD,
     evidence_id: str | None = None,
     purposes: Collection[Purpose] = LEAVING_THE_ROOM,
+    shown: Shown = NOTHING,
 ) -> int:
     """End uses on an adult's word, in the caller's transaction; works come down with the gallery.
 
@@ -50,6 +52,7 @@ def withdraw_works(
             wording=None,
             by=by,
             evidence_id=evidence_id,
+            shown=shown,
         )
     return len(public)
 

@@ -15,6 +15,7 @@ from server.consent.guardians.models import ConsentHearing
 from server.consent.guardians.problems import HearingOver, TooManyWrongCodes
 from server.consent.guardians.vocabulary import EvidenceKind, Outcome
 from server.consent.recording import Answer, Answered
+from server.consent.shown import NOT_KNOWN, Shown
 from server.consent.support import Support
 from server.consent.vocabulary import Adult, Authority, Method, Purpose, Voice
 from server.database import db
@@ -53,6 +54,8 @@ class Word:
     answered: tuple[Answered, ...]
     # mark of the wording that was read aloud
     mark: str
+    # with the notice that was read aloud
+    shown: Shown = NOT_KNOWN
     authority: Authority | None = None
     evidence: Evidence | None = None
 
@@ -70,6 +73,8 @@ def take_down_word(word: Word, *, steward_id: str) -> ConsentHearing:
         authority=word.authority,
         answers={item.purpose.value: item.answer.value for item in yeses_of(word.answered)},
         mark=word.mark,
+        notice_shown=word.shown.notice,
+        sound_offered=word.shown.sound,
         code=new_call_code() if word.method is Method.FAMILY_PHONE else None,
         wrong_tries=0,
         evidence_kind=evidence.kind if evidence else None,
@@ -106,6 +111,11 @@ def answers_of(hearing: ConsentHearing) -> tuple[Answered, ...]:
         for purpose in Purpose
         if purpose.value in hearing.answers
     )
+
+
+def shown_of(hearing: ConsentHearing) -> Shown:
+    """Return what was read aloud beside the wording."""
+    return Shown(notice=hearing.notice_shown, sound=hearing.sound_offered)
 
 
 def support_of(hearing: ConsentHearing, *, witness_id: str) -> Support:

@@ -6,6 +6,7 @@ from sqlalchemy import JSON, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from server.consent.guardians.vocabulary import EvidenceKind, Outcome, Reach
+from server.consent.shown import UNKNOWN
 from server.consent.vocabulary import Adult, Authority, Method, Voice
 from server.database import Base, enum_type
 
@@ -69,6 +70,9 @@ class ConsentHearing(Base):
     answers: Mapped[dict[str, str]] = mapped_column(JSON)
     # mark of the wording that was read aloud
     mark: Mapped[str] = mapped_column(String(9))
+    # as the event will say it
+    notice_shown: Mapped[str] = mapped_column(String(64), default=UNKNOWN, server_default=UNKNOWN)
+    sound_offered: Mapped[str] = mapped_column(String(64), default=UNKNOWN, server_default=UNKNOWN)
     # four digits that the adult repeats on the telephone; the witness types what they hear
     code: Mapped[str | None] = mapped_column(String(4))
     wrong_tries: Mapped[int] = mapped_column(default=0)

@@ -18,6 +18,7 @@ from server.consent.receipts.terms import (
     RECIPIENTS,
     STATUSES,
 )
+from server.consent.shown import NONE, NOT_KNOWN, UNKNOWN, Shown
 from server.consent.vocabulary import ConsentEventKind, Method, Purpose, Voice
 
 RECEIPT_PROFILE = "https://w3id.org/dpv/schema/dpv-27560#receipt"
@@ -46,6 +47,8 @@ class Notice:
     version: str
     language: str
     sha256: str
+    # as it was filled in for the house and its country, and the sounds offered with it
+    shown: Shown = NOT_KNOWN
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -181,6 +184,8 @@ def _notices(record: Record) -> list[JsonLd]:
             "@type": "dpv:ConsentNotice",
             "dct:identifier": notice.version,
             "dct:language": notice.language,
+            "dct:hasVersion": _digest(notice.shown.notice),
+            "dct:hasFormat": _digest(notice.shown.sound),
         }
         for notice in shown
     ]
@@ -204,6 +209,11 @@ def _authority(place: ComplaintsPlace) -> JsonLd:
         "dpv:hasContact": place.address,
         "dct:description": "checked lately" if place.is_verified else "unverified",
     }
+
+
+def _digest(told: str) -> str:
+    """Return the address of what a hash names; a word says why there is none."""
+    return told if told in {NONE, UNKNOWN} else f"urn:sha256:{told}"
 
 
 def _urn(uuid: str) -> str:
