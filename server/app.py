@@ -14,6 +14,7 @@ from server.web.asking_pages import init_asking_pages
 from server.web.call_pages import init_call_pages
 from server.web.campaign_pages import init_campaign_pages
 from server.web.child_api import init_child_api
+from server.web.child_receipts import init_child_receipts
 from server.web.consent_pages import init_consent_pages
 from server.web.courier_pages import init_courier_pages
 from server.web.desk_pages import init_desk_pages
@@ -88,6 +89,7 @@ def create_app(settings: Settings) -> Flask:
     init_a_childs_pace(app)
     init_uploads(app)
     init_child_api(app)
+    init_child_receipts(app)
     init_send(app)
     init_slip_pages(app)
     init_courier_pages(app)

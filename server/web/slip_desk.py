@@ -7,11 +7,14 @@ from server.services import services
 from server.staff.permissions import Permission
 from server.stories.keepsake import all_pictures
 from server.stories.slip_code import in_groups, new_slip_code
+from server.web.child_said import permitted_by_child
+from server.web.consent_words import PURPOSE_NAMES
 from server.web.headers import allow
 from server.web.joining_pages import story_of_pictures, tapped_pictures
 from server.web.room_access import own_room
 from server.web.room_pages import PAPER_FONT
 from server.web.staff_session import current_staff, requires
+from server.workflows.complaints import complaints_places
 from server.workflows.give_slip import Giving, give_slip
 
 pages = Blueprint("slip_desk", __name__, url_prefix="/staff/rooms/<room_id>/join/slip")
@@ -33,6 +36,10 @@ def print_slip(room_id: str) -> str:
         room_code=room_code,
         code=in_groups(code),
         pictures=[all_pictures()[index] for index in tapped_pictures()],
+        lines=permitted_by_child(story),
+        purpose_names=PURPOSE_NAMES,
+        complaints=complaints_places(room.country),
+        help=services().settings.public_url + "/help",
         link=services().settings.public_url + url_for("slips.form", room=room_code),
     )
 

@@ -1,21 +1,37 @@
 """Taking a story back with the slip alone: a plain form, for every phone that opens a page."""
 
-from flask import Blueprint, Flask, render_template, request
+import hmac
+from dataclasses import dataclass
+
+from flask import Blueprint, Flask, Response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext
 
 from server.database import transaction
 from server.ids import as_room_code
-from server.problems import NotFound, Problem
+from server.problems import Malformed, NotFound, Problem
+from server.services import services
+from server.stories.finding import story_for_change
 from server.stories.models import Story
 from server.stories.slip_code import read_slip_code, slip_index
 from server.stories.slips import find_by_slip
 from server.web.a_childs_pace import at_a_slips_pace, room_of_typed
 from server.web.errors import status_of
 from server.web.limits import TooFast
+from server.web.receipt_answers import as_download
+from server.workflows.childs_receipt import childs_receipt
 from server.workflows.take_back import Erasing, take_back
 
 pages = Blueprint("slips", __name__, url_prefix="/take-back")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Taken:
+    """What became of a story, and the receipt of it."""
+
+    erasing: Erasing
+    # none where the child was never asked anything
+    receipt: str | None
 
 
 class SlipUnknown(NotFound):
@@ -36,7 +52,7 @@ def take() -> ResponseReturnValue:
     """Take the story back; a wrong digit brings the form again with all that was typed."""
     room = as_room_code(request.form.get("room", ""))
     try:
-        erasing = _take_back(room)
+        taken = _take_back(room)
     except TooFast:
         raise
     except Problem as problem:
@@ -44,10 +60,25 @@ def take() -> ResponseReturnValue:
             "slip/form.html", room=room, typed=request.form.get("code", ""), problem=problem
         )
         return page, status_of(problem)
-    return render_template("slip/done.html", room=room, is_erased=erasing is Erasing.NOW)
+    return render_template(
+        "slip/done.html",
+        room=room,
+        is_erased=taken.erasing is Erasing.NOW,
+        receipt=taken.receipt,
+        seal=_seal(taken.receipt) if taken.receipt else None,
+    )
 
 
-def _take_back(room_code: str) -> Erasing:
+@pages.post("/receipt")
+def receipt() -> Response:
+    """Hand out the receipt that the page before carried: nothing leads to an erased story any more."""
+    text = request.form.get("receipt", "").replace("\r\n", "\n")
+    if not hmac.compare_digest(request.form.get("seal", "").encode(), _seal(text).encode()):
+        raise Malformed
+    return as_download(text)
+
+
+def _take_back(room_code: str) -> Taken:
     """Do it. Raises SlipCodeMistyped, RoomUnknown, SlipUnknown, TooFast."""
     code = read_slip_code(request.form.get("code", ""))
     room_id = room_of_typed(room_code)
@@ -62,7 +93,14 @@ def _take_back(room_code: str) -> Erasing:
         raise SlipUnknown
     story_id = story.id
     with transaction():
-        return take_back(story_id, secret=None, slip=found[0])
+        erasing = take_back(story_id, secret=None, slip=found[0])
+        return Taken(erasing=erasing, receipt=childs_receipt(story_for_change(story_id)))
+
+
+def _seal(text: str) -> str:
+    """Sign a receipt that a page carries: we hand out none that we did not write."""
+    key = services().settings.secret_key.encode()
+    return hmac.new(key, b"eyes-on-me/carried-receipt/1/" + text.encode(), "sha256").hexdigest()
 
 
 def init_slip_pages(app: Flask) -> None:
