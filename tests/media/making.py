@@ -127,9 +127,13 @@ SOUND_FORMATS = {
 }
 
 
-def recording(name: str, *, seconds: float = 2.0, pitch: float = 250.0) -> bytes:
+def recording(
+    name: str, *, seconds: float = 2.0, pitch: float = 250.0, codec: str = "", rate: int = 0,
+    layout: str = "", bit_rate: int = 0,
+) -> bytes:  # fmt: skip
     """A recording in a phone's format, with the marker in every tag it knows."""
-    container_name, codec, rate = SOUND_FORMATS[name]
+    container_name, usual_codec, usual_rate = SOUND_FORMATS[name]
+    codec, rate = codec or usual_codec, rate or usual_rate
     buffer = io.BytesIO()
     samples = murmur(seconds=seconds, pitch=pitch, rate=rate)
     with av.open(buffer, "w", format=container_name) as container:
@@ -137,7 +141,9 @@ def recording(name: str, *, seconds: float = 2.0, pitch: float = 250.0) -> bytes
             {"title": MARKER, "artist": MARKER, "comment": MARKER, "location": MARKER}
         )
         stream = container.add_stream(codec, rate=rate, options={"strict": "experimental"})
-        stream.layout = "stereo" if codec == "vorbis" else "mono"
+        stream.layout = layout or ("stereo" if codec == "vorbis" else "mono")
+        if bit_rate:
+            stream.bit_rate = bit_rate
         for start in range(0, len(samples), 1024):
             frame = av.AudioFrame.from_ndarray(
                 samples[None, start : start + 1024], format="flt", layout="mono"

@@ -6,6 +6,6 @@ from tests.media.planter.mark import Mark, is_found, word
 __all__ = ["Mark", "all_marks", "is_found", "word"]
 
 
-def all_marks() -> list[Mark]:
-    """Return every way to hide a word."""
-    return [*pictures.marks(), *sounds.marks()]
+def all_marks(carrier: int = 0) -> list[Mark]:
+    """Return every way to hide a word, each in a file of a make that the number tells."""
+    return [*pictures.marks(carrier), *sounds.marks(carrier)]

@@ -12,18 +12,15 @@ from server.media.sniff import Kind
 from tests.media.bombs.containers import box, element, find
 from tests.media.bombs.jpegs import segment, with_first
 from tests.media.bombs.sounds import id3, riff_chunk
-from tests.media.making import murmur, recording, wav
+from tests.media.planter.carriers import sound
 from tests.media.planter.mark import Mark
 
 Plant = Callable[[bytes], bytes]
+Plain = Callable[[str], bytes]
+"""Takes the name of a format, as in `tests.media.making`."""
 
 
-@functools.cache
-def plain(name: str) -> bytes:
-    return recording(name, seconds=0.4)
-
-
-def tagged(name: str, word: bytes, *keys: str) -> bytes:
+def _tagged(plain: Plain, name: str, word: bytes, *keys: str) -> bytes:
     """The recording again, its packets copied, with tags that FFmpeg writes."""
     container = {"m4a": "mp4", "3gp": "3gp", "webm": "webm", "mp3": "mp3"}.get(name, "ogg")
     buffer = io.BytesIO()
@@ -42,26 +39,26 @@ def tagged(name: str, word: bytes, *keys: str) -> bytes:
     return buffer.getvalue()
 
 
-def _id3_frame(name: bytes, content: bytes) -> bytes:
+def _id3_frame(plain: Plain, name: bytes, content: bytes) -> bytes:
     frame = name + struct.pack(">I", len(content)) + b"\0\0" + content
     return b"ID3\3" + id3(len(frame), frame)[4:] + plain("mp3")
 
 
-def _mp3_ways() -> Iterator[tuple[str, Plant]]:
-    yield "ID3v2 title", lambda w: _id3_frame(b"TIT2", b"\0" + w)
+def _mp3_ways(plain: Plain) -> Iterator[tuple[str, Plant]]:
+    yield "ID3v2 title", lambda w: _id3_frame(plain, b"TIT2", b"\0" + w)
     yield (
         "ID3v2 title in UTF-16",
-        lambda w: _id3_frame(b"TIT2", b"\1" + w.decode().encode("utf-16")),
+        lambda w: _id3_frame(plain, b"TIT2", b"\1" + w.decode().encode("utf-16")),
     )
-    yield "ID3v2 comment", lambda w: _id3_frame(b"COMM", b"\0eng\0" + w)
-    yield "ID3v2 text of its own", lambda w: _id3_frame(b"TXXX", b"\0device\0" + w)
+    yield "ID3v2 comment", lambda w: _id3_frame(plain, b"COMM", b"\0eng\0" + w)
+    yield "ID3v2 text of its own", lambda w: _id3_frame(plain, b"TXXX", b"\0device\0" + w)
     yield (
         "ID3v2 picture",
-        lambda w: _id3_frame(b"APIC", b"\0image/jpeg\0\3\0" + with_first(segment(0xFE, w))),
+        lambda w: _id3_frame(plain, b"APIC", b"\0image/jpeg\0\3\0" + with_first(segment(0xFE, w))),
     )
-    yield "ID3v2 object", lambda w: _id3_frame(b"GEOB", b"\0text/plain\0a\0b\0" + w)
-    yield "ID3v2 private", lambda w: _id3_frame(b"PRIV", b"owner\0" + w)
-    yield "ID3v2 chapter", lambda w: _id3_frame(b"CHAP", w + b"\0" + bytes(16))
+    yield "ID3v2 object", lambda w: _id3_frame(plain, b"GEOB", b"\0text/plain\0a\0b\0" + w)
+    yield "ID3v2 private", lambda w: _id3_frame(plain, b"PRIV", b"owner\0" + w)
+    yield "ID3v2 chapter", lambda w: _id3_frame(plain, b"CHAP", w + b"\0" + bytes(16))
     yield "ID3v1", lambda w: plain("mp3") + b"TAG" + w.ljust(125, b"\0")
     yield (
         "APE",
@@ -77,18 +74,20 @@ def _mp3_ways() -> Iterator[tuple[str, Plant]]:
     yield "Lyrics3", lambda w: plain("mp3") + b"LYRICSBEGIN" + w + b"000031LYRICS200"
 
 
-def _ogg_ways() -> Iterator[tuple[str, Plant]]:
+def _ogg_ways(plain: Plain) -> Iterator[tuple[str, Plant]]:
     picture = struct.pack(">II", 3, 10) + b"image/jpeg" + bytes(24)
-    yield "Opus comment", lambda w: tagged("ogg-opus", w, "title", "artist", "location")
+    yield "Opus comment", lambda w: _tagged(plain, "ogg-opus", w, "title", "artist", "location")
     yield (
         "Opus picture",
-        lambda w: tagged("ogg-opus", base64.b64encode(picture + w), "METADATA_BLOCK_PICTURE"),
+        lambda w: _tagged(
+            plain, "ogg-opus", base64.b64encode(picture + w), "METADATA_BLOCK_PICTURE"
+        ),
     )
-    yield "Opus chapter", lambda w: tagged("ogg-opus", w, "CHAPTER001NAME")
-    yield "Vorbis comment", lambda w: tagged("ogg-vorbis", w, "title", "contact")
+    yield "Opus chapter", lambda w: _tagged(plain, "ogg-opus", w, "CHAPTER001NAME")
+    yield "Vorbis comment", lambda w: _tagged(plain, "ogg-vorbis", w, "title", "contact")
 
 
-def in_index(*boxes: bytes, of: str = "m4a") -> bytes:
+def _in_index(plain: Plain, *boxes: bytes, of: str = "m4a") -> bytes:
     """More boxes in the index, which is the last box of the file."""
     data = plain(of)
     begin, end = find(data, b"moov")
@@ -104,23 +103,24 @@ def _list(*items: bytes) -> bytes:
     return box(b"udta", box(b"meta", bytes(4) + handler + box(b"ilst", b"".join(items))))
 
 
-def _mp4_ways() -> Iterator[tuple[str, Plant]]:
-    yield "title and comment", lambda w: tagged("m4a", w, "title", "comment", "description")
-    yield "name of its track", lambda w: tagged("m4a", w, "handler_name")
+def _mp4_ways(plain: Plain) -> Iterator[tuple[str, Plant]]:
+    yield "title and comment", lambda w: _tagged(plain, "m4a", w, "title", "comment", "description")
+    yield "name of its track", lambda w: _tagged(plain, "m4a", w, "handler_name")
     yield (
         "place (3GP)",
-        lambda w: in_index(
-            box(b"udta", box(b"loci", bytes(4) + b"\x15\xc7" + w + b"\0" + bytes(13)))
+        lambda w: _in_index(
+            plain, box(b"udta", box(b"loci", bytes(4) + b"\x15\xc7" + w + b"\0" + bytes(13)))
         ),
     )
     yield (
         "author (3GP)",
-        lambda w: in_index(box(b"udta", box(b"auth", bytes(6) + w + b"\0")), of="3gp"),
+        lambda w: _in_index(plain, box(b"udta", box(b"auth", bytes(6) + w + b"\0")), of="3gp"),
     )
-    yield "cover", lambda w: in_index(_list(_item(b"covr", with_first(segment(0xFE, w)))))
+    yield "cover", lambda w: _in_index(plain, _list(_item(b"covr", with_first(segment(0xFE, w)))))
     yield (
         "text of its own",
-        lambda w: in_index(
+        lambda w: _in_index(
+            plain,
             _list(
                 box(
                     b"----",
@@ -128,28 +128,32 @@ def _mp4_ways() -> Iterator[tuple[str, Plant]]:
                     + box(b"name", bytes(4) + b"dev")
                     + box(b"data", bytes(8) + w),
                 )
-            )
+            ),
         ),
     )
     yield (
         "place (QuickTime)",
-        lambda w: in_index(box(b"udta", box(b"\xa9xyz", struct.pack(">HH", len(w), 0) + w))),
+        lambda w: _in_index(
+            plain, box(b"udta", box(b"\xa9xyz", struct.pack(">HH", len(w), 0) + w))
+        ),
     )
     yield (
         "keys (QuickTime)",
-        lambda w: in_index(
+        lambda w: _in_index(
+            plain,
             box(
                 b"meta",
                 box(b"hdlr", bytes(8) + b"mdta" + bytes(13))
                 + box(b"keys", bytes(7) + b"\1" + box(b"mdta", b"com.apple.quicktime.model"))
                 + box(b"ilst", _item(b"\0\0\0\1", w)),
-            )
+            ),
         ),
     )
     yield (
         "chapters",
-        lambda w: in_index(
-            box(b"udta", box(b"chpl", b"\1\0\0\0\0\0\0\0\1" + bytes(8) + bytes([len(w)]) + w))
+        lambda w: _in_index(
+            plain,
+            box(b"udta", box(b"chpl", b"\1\0\0\0\0\0\0\0\1" + bytes(8) + bytes([len(w)]) + w)),
         ),
     )
     yield (
@@ -164,19 +168,20 @@ def _mp4_ways() -> Iterator[tuple[str, Plant]]:
     yield "AMR's vendor", lambda w: plain("3gp-amr") + box(b"skip", w)
 
 
-def _grown(*elements: bytes) -> bytes:
+def _grown(plain: Plain, *elements: bytes) -> bytes:
     """A recording whose segment has no length, with more elements at its end."""
     data = plain("webm")
     at = data.index(bytes.fromhex("18538067")) + 4
     return data[:at] + b"\x01" + b"\xff" * 7 + data[at + 8 :] + b"".join(elements)
 
 
-def _webm_ways() -> Iterator[tuple[str, Plant]]:
-    yield "title", lambda w: tagged("webm", w, "title")
-    yield "tags", lambda w: tagged("webm", w, "artist", "DEVICE", "language")
+def _webm_ways(plain: Plain) -> Iterator[tuple[str, Plant]]:
+    yield "title", lambda w: _tagged(plain, "webm", w, "title")
+    yield "tags", lambda w: _tagged(plain, "webm", w, "artist", "DEVICE", "language")
     yield (
         "attachment",
         lambda w: _grown(
+            plain,
             element(
                 "1941A469",
                 element(
@@ -186,12 +191,13 @@ def _webm_ways() -> Iterator[tuple[str, Plant]]:
                     + element("46AE", b"\7")
                     + element("465C", w),
                 ),
-            )
+            ),
         ),
     )
     yield (
         "chapter",
         lambda w: _grown(
+            plain,
             element(
                 "1043A770",
                 element(
@@ -203,23 +209,24 @@ def _webm_ways() -> Iterator[tuple[str, Plant]]:
                         + element("80", element("85", w) + element("437C", b"eng")),
                     ),
                 ),
-            )
+            ),
         ),
     )
-    yield "void", lambda w: _grown(element("EC", w))
+    yield "void", lambda w: _grown(plain, element("EC", w))
     yield (
         "element of its own",
         lambda w: _grown(
+            plain,
             element(
                 "1254C367",
                 element("7373", element("67C8", element("45A3", b"X") + element("4485", w))),
-            )
+            ),
         ),
     )
 
 
-def _wav_ways() -> Iterator[tuple[str, Plant]]:
-    sound = wav(murmur(seconds=0.4))
+def _wav_ways(plain: Plain) -> Iterator[tuple[str, Plant]]:
+    sound = plain("wav")
 
     def with_chunk(name: bytes, content: bytes) -> bytes:
         body = sound[8:] + riff_chunk(name, content + b"\0" * (len(content) % 2))
@@ -238,13 +245,15 @@ def _wav_ways() -> Iterator[tuple[str, Plant]]:
     yield "bytes behind its end", lambda w: sound + w
 
 
-def marks() -> Iterator[Mark]:
-    for carrier, ways in (
+def marks(carrier: int) -> Iterator[Mark]:
+    """Return every way to hide a word in a recording, each in a carrier that the number tells."""
+    plain = functools.partial(sound, number=carrier)
+    for form, ways in (
         ("mp3", _mp3_ways),
         ("ogg", _ogg_ways),
         ("mp4", _mp4_ways),
         ("webm", _webm_ways),
         ("wav", _wav_ways),
     ):
-        for name, plant in ways():
-            yield Mark(f"{carrier}: {name}", Kind.VOICE, plant)
+        for name, plant in ways(plain):
+            yield Mark(f"{form}: {name}", Kind.VOICE, plant)
