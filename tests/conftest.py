@@ -36,8 +36,15 @@ ON_BOTH = {
 """Folders whose tests look at data; the rest say themselves which of theirs do (`any_app`)."""
 
 
+ONCE = {"test_nothing_stays_behind.py", "test_outbox.py"}
+"""What we promise children must hold each time; of these no second try is taken."""
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put long files first; the rest stays in order."""
+    """Put long files first; the rest stays in order. A browser that missed a beat is asked again.
+
+    The summary names who needed a second try. Kill loops and what we promise never get one.
+    """
     tests = Path(__file__).parent
 
     def urgency(item: pytest.Item) -> int:
@@ -45,6 +52,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         return LONG.index(folder) if folder in LONG else len(LONG)
 
     items.sort(key=urgency)
+    for item in items:
+        looks = item.get_closest_marker("browser") and item.path.parent.name != "pwa"
+        if looks and item.path.name not in ONCE:
+            item.add_marker(pytest.mark.flaky(reruns=1))
 
 
 def make_settings(data: Path, **changes: object) -> Settings:
