@@ -17,6 +17,7 @@ from server.cli.doctor_consent import (
     look_at_wordings,
 )
 from server.cli.doctor_partners import look_at_partners
+from server.cli.doctor_retention import look_at_retention
 from server.cli.findings import Finding, Level
 from server.countries.packs import FRESH_FOR, country_packs, stale
 from server.database import db
@@ -35,7 +36,7 @@ LEAST_FREE = 512 * 1024 * 1024
 @click.command()
 @with_appcontext
 def doctor() -> None:
-    """Look at settings, disk, database, notices, wordings, voices, helplines, parked jobs and partners; say what to do."""
+    """Look at settings, disk, database, notices, wordings, voices, helplines, parked jobs, retention and partners; say what to do."""
     findings = [finding for look in LOOKS for finding in look(services().settings)]
     for finding in findings:
         click.echo(f"{finding.level.value}  {finding.words}")
@@ -161,6 +162,7 @@ LOOKS: tuple[Callable[[Settings], Iterator[Finding]], ...] = (
     _helplines,
     _guessing,
     _jobs,
+    look_at_retention,
     look_at_partners,
     look_at_mirror,
     look_at_versions,

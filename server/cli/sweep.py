@@ -17,6 +17,7 @@ def sweep() -> None:
         (JobKind.ASK_AGAIN, "asking again who came of age or whose time ends"),
         (JobKind.EXPIRE, "ending what has run out"),
         (JobKind.GALLERY_SWEEP, "asking the gate about everything public"),
+        (JobKind.RETAIN, "taking back what no law lets anybody keep any longer"),
         (JobKind.SWEEP, "removing what nothing refers to"),
     ):
         click.echo(f"· {words}")

@@ -14,6 +14,7 @@ from server.workflows.index_keepsake import index_keepsake
 from server.workflows.notify import notify
 from server.workflows.prepare import prepare
 from server.workflows.release import release
+from server.workflows.retain import retain
 from server.workflows.sweep_gallery import sweep_gallery
 from server.workflows.sweep_vault import sweep_vault
 from server.workflows.tell_partner import tell_partner
@@ -43,6 +44,7 @@ HANDLERS: Mapping[JobKind, Handler] = {
     JobKind.NOTIFY: notify,
     JobKind.REFERRAL_CLOCK: lambda _subject_id: escalate(),
     JobKind.RELEASE: lambda _subject_id: release(),
+    JobKind.RETAIN: lambda _subject_id: retain(),
     JobKind.SWEEP: lambda _subject_id: sweep_vault(),
     JobKind.TELL_PARTNER: tell_partner,
     JobKind.TELL_PARTNERS: lambda _work_id: tell_partners(),

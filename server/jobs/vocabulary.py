@@ -25,6 +25,8 @@ class JobKind(Enum):
     """End what has run out: uploads, claims, licences, the seven days of bringing back."""
     ASK_AGAIN = "ask-again"
     """Ask children again who came of age, or whose time in public ends soon."""
+    RETAIN = "retain"
+    """Take back private stories that the law of their country lets nobody keep any longer."""
     TELL_PARTNERS = "tell-partners"
     """Find the partners who have not heard of a take-down yet; subject: work."""
     TELL_PARTNER = "tell-partner"

@@ -37,6 +37,7 @@ REPEATED: Mapping[JobKind, timedelta] = {
     JobKind.EXPIRE: timedelta(hours=1),
     JobKind.GALLERY_SWEEP: timedelta(days=1),
     JobKind.RELEASE: timedelta(hours=1),
+    JobKind.RETAIN: timedelta(days=1),
     JobKind.SWEEP: timedelta(days=1),
     JobKind.WITNESS_AUDIT: timedelta(days=1),
 }

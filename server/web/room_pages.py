@@ -23,6 +23,7 @@ from server.web.room_names import KIND_NAMES
 from server.web.staff_session import current_staff, requires
 from server.web.voice_asked import adults_in_order
 from server.workflows.add_room import add_room
+from server.workflows.retain import confirm_needed, kept_too_long
 from server.workflows.rotate_code import rotate_code
 
 pages = Blueprint("rooms", __name__, url_prefix="/staff/rooms")
@@ -78,6 +79,7 @@ def one(room_id: str) -> str:
     room = own_room(room_id, permission=Permission.ROOMS_ROOM_SEE)
     person = current_staff()
     manages_cards = person.may_in_room(Permission.ROOMS_PARTICIPANT_MANAGE, room_id=room.id)
+    manages_room = person.may_in_room(Permission.ROOMS_ROOM_MANAGE, room_id=room.id)
     code = code_on_the_poster(room.id)
     allow(PAPER_FONT)
     return render_template(
@@ -87,7 +89,8 @@ def one(room_id: str) -> str:
         code=code.code,
         link=room_link(code.code),
         retired=[old for old in codes_of(room.id) if old.retired_at is not None],
-        manages_room=person.may_in_room(Permission.ROOMS_ROOM_MANAGE, room_id=room.id),
+        manages_room=manages_room,
+        to_decide=len(kept_too_long(room).to_decide) if manages_room else 0,
         manages_cards=manages_cards,
         checks_sheets=person.may_in_room(Permission.ROOMS_CONSENT_CHECK, room_id=room.id),
         takes_down=person.may_in_room(Permission.ROOMS_STORY_TAKE_DOWN, room_id=room.id),
@@ -98,6 +101,16 @@ def one(room_id: str) -> str:
         own_words=own_words_of(room.id) if manages_cards else None,
         pictures=all_pictures(),
     )
+
+
+@pages.post("/<room_id>/still-needed")
+@requires(Permission.ROOMS_ROOM_MANAGE)
+def still_needed(room_id: str) -> ResponseReturnValue:
+    """Note that an administrator decided to keep the room's private stories for now."""
+    room = own_room(room_id, permission=Permission.ROOMS_ROOM_MANAGE)
+    with transaction():
+        confirm_needed(room.id, by=current_staff().actor)
+    return redirect(url_for("rooms.one", room_id=room_id), 303)
 
 
 @pages.post("/<room_id>/words")

@@ -63,7 +63,7 @@ def lay_out(participants: Sequence[Participant], *, country: str, language: str)
     marks = tuple(new_mark(one.id, wording=wording.mark) for one in participants)
     pairs = zip(participants, marks, strict=True)
     children = [_child(participant.pseudonym, mark) for participant, mark in pairs]
-    data = _data(wording, children) | {"notice": notice.told}
+    data = _data(wording, children) | {"notice": list(notice.told)}
     digest = notice_sha256(wording, notice)
     return Sheets(data=data, marks=marks, wording=wording, notice_sha256=digest)
 

@@ -23,8 +23,9 @@ from server.problems import NotFound
 from server.rooms.participants import find_participant
 from server.settings import Settings
 from server.staff.permissions import Role
+from server.workflows.end_of_use import AFTER_THE_LAST_YES
 from server.workflows.file_sheet import file_sheet
-from server.workflows.forget_sheets import AFTER_THE_LAST_YES, TRAY_TIME, forget_sheets
+from server.workflows.forget_sheets import TRAY_TIME, forget_sheets
 from server.workflows.match_sheet import match_sheet
 from server.workflows.read_sheet import Read, Reading, read_sheet, send_back
 from server.workflows.record_consent import record_consent
