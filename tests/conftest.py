@@ -1,6 +1,7 @@
 """Fixtures known to every Flask developer: settings, app, client, runner."""
 
 import base64
+import os
 import secrets
 from collections.abc import Iterator
 from dataclasses import replace
@@ -10,8 +11,10 @@ from typing import Any
 import pytest
 from flask import Flask, g, has_app_context
 from flask.testing import FlaskClient, FlaskCliRunner
+from sqlalchemy import Engine, event
 from werkzeug.test import TestResponse
 
+from server import database
 from server.consent.wordings import child
 from server.database import db
 from server.jobs.engine import engine_of
@@ -71,6 +74,7 @@ def make_settings(data: Path, **changes: object) -> Settings:
         # one work alone is crowd enough, and is shown at once: tests of the crowd say otherwise
         "crowd": 1,
         "release_hours": 0,
+        "look_days": 0,
         "testing": True,
     }
     return Settings(**(chosen | changes))  # type: ignore[arg-type]
@@ -84,9 +88,14 @@ class Visitor(FlaskClient):
     """
 
     def open(self, *args: Any, **more: Any) -> TestResponse:
-        for name in list(g) if has_app_context() else ():
-            g.pop(name)
+        forget_the_last_visitor()
         return super().open(*args, **more)
+
+
+def forget_the_last_visitor() -> None:
+    """Leave nothing in `flask.g` for the next request."""
+    for name in list(g) if has_app_context() else ():
+        g.pop(name)
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -95,6 +104,28 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     asked = set(metafunc.fixturenames)
     if folder in ON_BOTH and "settings" in asked and "any_settings" not in asked:
         metafunc.parametrize("settings", BOTH, indirect=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _nothing_outlives_the_session() -> Iterator[None]:
+    """Nobody cuts this process's power: it does not wait for the disk, as PostgreSQL's does not here.
+
+    Servers that tests start, kill and look into are processes of their own, and wait.
+    """
+    prepare = database._prepare_sqlite
+
+    def prepare_in_haste(engine: Engine) -> None:
+        prepare(engine)
+        event.listen(engine, "connect", _in_haste)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(os, "fsync", lambda _descriptor: None)
+        patched.setattr(database, "_prepare_sqlite", prepare_in_haste)
+        yield
+
+
+def _in_haste(connection: Any, _record: object) -> None:
+    connection.execute("PRAGMA synchronous = OFF")
 
 
 @pytest.fixture

@@ -215,6 +215,7 @@ def _picture_files(seed: int) -> list[tuple[FileRole, str, bytes, int, int]]:
     ]
 
 
+@cache
 def wave_of_speech() -> tuple[int, ...]:
     """Return 120 loudnesses that look like somebody speaking in sentences."""
     return tuple(
@@ -222,6 +223,7 @@ def wave_of_speech() -> tuple[int, ...]:
     )
 
 
+@cache
 def a_tone(*, seconds: float = 6.0) -> bytes:
     """Return a soft tone as WAV, which every browser plays."""
     rate = 8000
