@@ -3,20 +3,27 @@
 Follows every link of every page, feed and answer, and asks every filter in every combination.
 """
 
+import base64
 import json
 import re
 from collections import Counter, deque
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from html import unescape
+from http import HTTPStatus
 from itertools import product
 from typing import Any
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qsl, unquote_to_bytes, urlencode, urlsplit
 
 from tests.gallery.visiting import Visitor
+from tests.intruder.outsider import Outsider
+from tests.media.planter import forms, views
 
 _HOME = "http://127.0.0.1:8000"
-_PUBLIC = ("/gallery", "/embed", "/media/", "/api/gallery", "/api/revocations", "/feed", "/oembed")
+_PUBLIC = (
+    "/gallery", "/embed", "/media/", "/api/gallery", "/api/revocations", "/feed", "/oembed",
+    "/static/",
+)  # fmt: skip
 _BEGIN = (
     "/gallery", "/api/gallery", "/api/revocations", "/embed", "/embed.js", "/feed.atom",
     "/openapi.json",
@@ -26,9 +33,16 @@ _LINK = re.compile(
 )
 _WORK = re.compile(r'href="/gallery/([0-9a-f]{32})')
 _HEX = re.compile(rb"[0-9a-f]{32,}")
+_BASE64 = re.compile(rb"(?<![\w+/-])(?:[\w+/-]{22}|[\w+/-]{43})(?![\w+/-])")
+"""Sixteen or thirty-two bytes."""
+_DECIMAL = re.compile(rb"(?<!\d)\d{7,}(?!\d)")
+_SMALL_NUMBER = re.compile(rb"\d+")
 
 _MOMENT = re.compile(rb"\d{4}-\d\d-\d\dT[0-9:.]+Z?")
 _MONTH = b"-01T00:00:00Z"
+
+_ROW = 6
+_URLSAFE = bytes.maketrans(b"+/", b"-_")
 
 FACTS = ("topic", "language", "country", "age_band", "county", "month")
 HELD = ("kinds", "uses")
@@ -37,10 +51,13 @@ HELD = ("kinds", "uses")
 
 @dataclass
 class Intruder:
-    """Who walks, and everything they have read."""
+    """Who walks, what they look for, and everything they have read."""
 
-    visitor: Visitor
-    planted: bytes
+    visitor: Visitor | Outsider
+    # words, each found in whatever form it is written
+    planted: Iterable[bytes]
+    # six numbers in their order, each
+    rows: Collection[tuple[bytes, ...]] = ()
     answers: int = 0
     # every long hexadecimal number that was anywhere: ids, hashes, keys
     numbers: set[bytes] = field(default_factory=set)
@@ -48,7 +65,14 @@ class Intruder:
     finds: list[str] = field(default_factory=list)
     # moments closer than a month
     moments: set[bytes] = field(default_factory=set)
+    # numbers of seven digits and more: lengths, seconds since 1970
+    decimals: set[bytes] = field(default_factory=set)
+    # pictures and sounds, by address
+    media: dict[str, bytes] = field(default_factory=dict)
     _seen: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self._forms = {form for word in self.planted for form in forms(word) if len(form) > 5}
 
     def walk(self) -> None:
         """Follow every link from the public doors on, to the last page."""
@@ -59,17 +83,39 @@ class Intruder:
                 self._seen.add(address)
                 waiting.extend(self._links_in(self.read(address)))
 
-    def read(self, address: str) -> str:
+    def read(self, address: str, headers: dict[str, str] | None = None) -> str:
         """Read one answer: headers, name and body, and keep what could lead to somebody."""
-        answer = self.visitor.get(address)
-        everything = address.encode() + str(answer.headers).encode() + answer.data
+        answer = self.visitor.get(address, headers)
+        told = "".join(f"{name}: {value}\n" for name, value in answer.headers if name != "Date")
+        everything = unquote_to_bytes(address) + told.encode() + answer.data
+        is_text = answer.mimetype.startswith(("text/", "application/"))
         self.answers += 1
-        self.numbers.update(_HEX.findall(everything))
-        self.moments.update(m for m in _MOMENT.findall(everything) if not m.endswith(_MONTH))
-        if self.planted in everything:
+        if self._finds_planted(
+            everything + unquote_to_bytes(answer.data) if is_text else everything
+        ):
             self.finds.append(address)
-        is_text = answer.content_type.startswith(("text/", "application/"))
-        return answer.text if is_text else ""
+        if answer.mimetype.startswith(("image/", "audio/")):
+            if answer.status_code == HTTPStatus.OK:
+                self.media[address] = answer.data
+            everything = told.encode()
+        self._note_numbers(everything)
+        answer.close()  # a file of the house's own is still open
+        return answer.data.decode("utf-8", "replace") if is_text else ""
+
+    def _finds_planted(self, everything: bytes) -> bool:
+        return any(form in view for view in views(everything) for form in self._forms)
+
+    def _note_numbers(self, everything: bytes) -> None:
+        self.numbers.update(_HEX.findall(everything))
+        for packed in _BASE64.findall(everything):
+            number = base64.urlsafe_b64decode(packed.translate(_URLSAFE) + b"==").hex()
+            self.numbers.add(number.encode())
+        self.moments.update(m for m in _MOMENT.findall(everything) if not m.endswith(_MONTH))
+        self.decimals.update(_DECIMAL.findall(everything))
+        if self.rows:
+            numbers = _SMALL_NUMBER.findall(everything)
+            windows = zip(*(numbers[begin:] for begin in range(_ROW)), strict=False)
+            self.finds += [repr(row) for row in windows if row in self.rows]
 
     def everything_said(self) -> list[dict[str, Any]]:
         """Return what the API says of every work, page after page."""

@@ -1,38 +1,30 @@
-"""A motivated intruder walks the whole gallery: no planted identifier, nobody alone, then or later.
+"""A motivated intruder comes again and again: nobody alone, then or later; and sees where it leaks.
 
-The gallery is invented, and as lopsided as a real one: most works from few places, some languages
-and themes that hardly anybody shares. `EYES_INTRUDER_WORKS` says how many (script/soak: 2,000).
+What it finds in a whole gallery made of planted originals stands in `tests/intruder`.
 """
 
 import os
-import random
-import re
-from collections import Counter
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import LargeBinary, select
+from sqlalchemy import select
 
-from server.consent.vocabulary import Purpose
-from server.database import Base, db, transaction
-from server.gallery.models import Tombstone, Work, WorkMedia
+from server.database import db, transaction
+from server.gallery.models import Work
 from server.gallery.vocabulary import Theme
-from server.services import services
 from server.settings import Settings
-from server.stories.models import Part, Story
-from server.stories.vocabulary import AgeBand, PartKind, Topic
+from server.stories.models import Story
 from server.workflows.take_down import take_down
-from tests.gallery.crowds import Told, a_room, released
+from tests.gallery.crowds import Told, released
 from tests.gallery.intruder import FACTS, Intruder, too_small
+from tests.gallery.lopsided import a_lopsided_crowd
 from tests.gallery.visiting import Visitor
-from tests.media.making import MARKER, marked_photo
+from tests.media.making import MARKER
 
-WORKS = int(os.environ.get("EYES_INTRUDER_WORKS", "200"))
+WORKS = int(os.environ.get("EYES_INTRUDER_WORKS", "150"))
 CROWD = 5
-PUBLIC_TABLES = {"work", "work_media", "tombstone", "revocation", "gallery_generation"}
 
 
 @pytest.fixture
@@ -42,83 +34,7 @@ def settings(settings: Settings) -> Settings:
 
 @pytest.fixture
 def intruder(app: Flask) -> Intruder:
-    return Intruder(visitor=Visitor(app), planted=MARKER.encode())
-
-
-def a_lopsided_crowd(number: int, *, seed: int) -> Iterator[Told]:
-    """Tell stories as unevenly as children of a few rooms would."""
-    chance = random.Random(seed)
-    rooms = [
-        a_room(f"School {MARKER}", country=country, county=county)
-        for country, county in (("cn", "甘肃"), ("cn", None), ("md", "Cahul"), ("lv", None))
-    ]
-    spoken_in = (("zh-Hans",), ("zh-Hans", "ug"), ("ro", "ru"), ("lv", "ru"))
-    for _ in range(number):
-        at = chance.choices(range(4), (40, 20, 35, 5))[0]
-        yield Told(
-            text=f"On day {chance.randrange(1000)} we called.",
-            language=chance.choices(spoken_in[at], (9, 1)[: len(spoken_in[at])])[0],
-            topic=chance.choices((None, *Topic), (10, 9, 20, 20, 8, 3, 15, 8, 6, 5))[0],
-            age_band=chance.choices((None, *AgeBand), (5, 5, 35, 45, 10))[0],
-            room_id=rooms[at],
-            purposes=chance.choices(
-                (
-                    (Purpose.GALLERY,),
-                    (Purpose.GALLERY, Purpose.CAMPAIGNS),
-                    (Purpose.GALLERY, Purpose.CAMPAIGNS, Purpose.PRESS),
-                ),
-                (5, 14, 1),
-            )[0],
-            is_drawn=chance.random() < 0.03,
-            is_spoken=chance.random() < 0.25,
-        )
-
-
-def plant_originals(story_ids: list[str]) -> None:
-    """Keep for some stories what a phone would have sent, full of what tells who and where."""
-    photo = marked_photo("JPEG", size=(64, 48))
-    words = f"I am {MARKER}, call 0755-{MARKER}, school {MARKER}".encode()
-    with transaction():
-        for story_id in story_ids[:20]:
-            key_id = db.session.get_one(Story, story_id).content_key_id or ""
-            for position, (kind, data) in enumerate(
-                ((PartKind.PHOTO, photo), (PartKind.TEXT, words))
-            ):
-                db.session.add(
-                    Part(
-                        story_id=story_id, position=position, kind=kind,
-                        media_type="image/jpeg", length=len(data), sha256="f" * 64,
-                        object_id=services().vault.put(key_id, data, purpose=kind.value),
-                    )
-                )  # fmt: skip
-
-
-def every_private_number() -> set[bytes]:
-    """Return each long hexadecimal number of the house that is not a public name."""
-    public = {
-        *db.session.scalars(select(Work.id)),
-        *db.session.scalars(select(WorkMedia.id)),
-        *db.session.scalars(select(Tombstone.id)),
-    }
-    found = {*db.session.scalars(select(Work.content_key_id))}
-    found |= {*db.session.scalars(select(WorkMedia.object_id))}
-    for table in Base.metadata.sorted_tables:
-        if table.name not in PUBLIC_TABLES:
-            columns = [c for c in table.columns if not isinstance(c.type, LargeBinary)]
-            for row in db.session.execute(select(*columns)):
-                found |= set(re.findall(r"[0-9a-f]{32,}", repr(tuple(row))))
-    return {number.encode() for number in found - public}
-
-
-def rare_languages_of_stories() -> set[str]:
-    """Return the languages of less than a twentieth of the public stories, said or not."""
-    spoken = Counter(db.session.scalars(select(Story.language).where(Story.work_id.is_not(None))))
-    return {language for language, works in spoken.items() if 20 * works < spoken.total()}
-
-
-def _is_delicate(work: dict[str, Any], *, rare: set[str]) -> bool:
-    is_sensitive = work["topic"] in {"dormitory", "moving", "something-else"}
-    return is_sensitive or work["language"] in rare
+    return Intruder(visitor=Visitor(app), planted=(MARKER.encode(),))
 
 
 def rank_correlation(left: list[str], right: list[str]) -> float:
@@ -126,29 +42,6 @@ def rank_correlation(left: list[str], right: list[str]) -> float:
     place = {thing: index for index, thing in enumerate(right)}
     distances = sum((index - place[thing]) ** 2 for index, thing in enumerate(left))
     return 1 - 6 * distances / (len(left) * (len(left) ** 2 - 1))
-
-
-def test_no_public_byte_leads_to_a_child_and_no_combination_to_fewer_than_five(
-    app: Flask, intruder: Intruder
-) -> None:
-    story_ids = released(a_lopsided_crowd(WORKS, seed=1))
-    plant_originals(story_ids)
-    intruder.walk()
-    works = intruder.everything_said()
-    assert len(works) > 0.7 * WORKS  # the rest is held: sensitive, and too few
-    assert intruder.answers > 3 * len(works)
-    private = every_private_number()
-    assert len(private) > 5 * WORKS
-    assert not private & intruder.numbers
-    assert intruder.finds == []
-    assert intruder.moments == set()
-    assert too_small(works, fewest=CROWD) == []
-    delicate = [work for work in works if _is_delicate(work, rare=rare_languages_of_stories())]
-    assert too_small(delicate, fewest=2 * CROWD) == []
-    assert intruder.filters_that_single_out(works, fewest=CROWD) == []
-    # and yet it says something
-    talkative = [work for work in works if work["topic"] and work["language"]]
-    assert len(talkative) > 0.25 * len(works)
 
 
 def test_the_intruder_would_find_what_is_planted_and_who_stands_alone(

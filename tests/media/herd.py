@@ -14,7 +14,7 @@ import struct
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,9 +49,10 @@ class Verdict:
 class Herd:
     """The parent's end."""
 
-    def __init__(self) -> None:
+    def __init__(self, *more: str) -> None:
+        """Begin one that does photos and voices, and more: names of modules of the limited process."""
         self._process = subprocess.Popen(
-            [sys.executable, "-c", "from tests.media import herd; herd.serve()"],
+            [sys.executable, "-c", f"from tests.media import herd; herd.serve({more})"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             cwd=_HOUSE,
@@ -129,9 +130,11 @@ def _loaded_worker(job: limited.Job) -> workers.Worker:
     return worker
 
 
-def serve() -> None:
+def serve(more: Iterable[str] = ()) -> None:
     for module in (photos, webp_photos, heic_photos, voices):
         module.rehearse()
+    for name in more:
+        importlib.import_module(f"server.media.limited.{name}").rehearse()
     while head := sys.stdin.buffer.read(8):
         what, length = struct.unpack(">4sI", head)
         question = sys.stdin.buffer.read(length)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from server.media.sniff import Kind
 
-_PACKED = re.compile(rb"\x78[\x01\x5e\x9c\xda]")
+_PACKED = re.compile(rb"\x78[\x01\x5e\x9c\xda]|\x1f\x8b\x08")
+_ZLIB_OR_GZIP = 47
 _MOST_UNPACKED = 1 << 20
 
 
@@ -32,10 +33,11 @@ def word(seed: int) -> bytes:
 
 def is_found(word: bytes, data: bytes) -> bool:
     """Tell whether the word stands in the bytes: as it is, in UTF-16, base64, hexadecimal, or packed."""
-    return any(form in view for view in _views(data) for form in _forms(word))
+    return any(form in view for view in views(data) for form in forms(word))
 
 
-def _forms(word: bytes) -> Iterator[bytes]:
+def forms(word: bytes) -> Iterator[bytes]:
+    """Yield a word as it may be written: UTF-8, UTF-16, backwards, hexadecimal, base64."""
     text = word.decode()
     yield from (word, text.encode("utf-16-le"), text.encode("utf-16-be"), word[::-1])
     yield from (word.hex().encode(), word.hex().upper().encode())
@@ -43,10 +45,13 @@ def _forms(word: bytes) -> Iterator[bytes]:
         yield base64.b64encode(bytes(shift) + word)[4 if shift else 0 : -4]
 
 
-def _views(data: bytes) -> Iterator[bytes]:
+def views(data: bytes) -> Iterator[bytes]:
+    """Yield the bytes, and whatever is packed in them."""
     yield data
     for match in _PACKED.finditer(data):
         try:
-            yield zlib.decompressobj().decompress(data[match.start() :], _MOST_UNPACKED)
+            yield zlib.decompressobj(_ZLIB_OR_GZIP).decompress(
+                data[match.start() :], _MOST_UNPACKED
+            )
         except zlib.error:
             continue
