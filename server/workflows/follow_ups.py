@@ -1,4 +1,4 @@
-"""What waits for a room's steward: adults who disagree, and yeses that end soon."""
+"""What waits for a room's steward: adults who disagree, yeses that end soon, sheets on the wall."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,6 +13,7 @@ from server.consent.standing import Stance, Standing, standing
 from server.consent.vocabulary import Purpose
 from server.rooms.models import Participant
 from server.rooms.participants import participants_of
+from server.workflows.wall_sheets import WallSheet, sheets_to_take_down
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,11 +42,16 @@ class FollowUps:
     # an adult wants nothing kept
     unkept: tuple[Conflict, ...]
     soon_over: tuple[SoonOver, ...]
+    # printed, and the yes is over
+    on_the_wall: tuple[WallSheet, ...]
 
     @property
     def count(self) -> int:
         """Return how many there are."""
-        return len(self.conflicts) + len(self.unkept) + len(self.soon_over)
+        return sum(
+            len(waiting)
+            for waiting in (self.conflicts, self.unkept, self.soon_over, self.on_the_wall)
+        )
 
 
 def follow_ups(room_id: str) -> FollowUps:
@@ -63,6 +69,7 @@ def follow_ups(room_id: str) -> FollowUps:
             for one, said in stands
             if (until := _soonest_end(said)) is not None
         ),
+        on_the_wall=sheets_to_take_down(room_id),
     )
 
 
