@@ -17,6 +17,7 @@ from server.stories.vocabulary import PartKind
 from server.workflows.answer_again import NobodyAsked
 from server.workflows.childs_word import answers_code, append_childs_word, undo_yes
 from server.workflows.facts import maturity_of
+from server.workflows.offer_own_voice import offer_own_voice
 from server.workflows.reconsider import reconsider
 
 
@@ -59,6 +60,8 @@ def answer_card(story_id: str, *, purpose: Purpose, answer: Answer, shown: Wordi
         details={"answers": answers_code([purpose], answer)},
     )
     reconsider(story_id)
+    if purpose is Purpose.OWN_VOICE and is_yes:
+        offer_own_voice(story_id)
 
 
 def _holds_voice(story: Story) -> bool:

@@ -6,6 +6,7 @@ from server import audit
 from server.problems import NotFound, Problem
 from server.rooms.participants import find_participant
 from server.stories.finding import story_for_change
+from server.workflows.offer_own_voice import offer_own_voice
 from server.workflows.reconsider import reconsider
 
 
@@ -32,3 +33,4 @@ def join_card(story_id: str, *, participant_id: str, by: str) -> None:
         story.participant_id = participant.id
         audit.record("story.card_joined", subject_id=story.id, actor=by)
     reconsider(story.id)
+    offer_own_voice(story.id)

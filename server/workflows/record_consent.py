@@ -34,6 +34,7 @@ from server.staff.people import find_person
 from server.stories.models import Story
 from server.stories.states import StoryState
 from server.workflows.guardian_notice import guardian_notice
+from server.workflows.offer_own_voice import offer_own_voice
 from server.workflows.reconsider import reconsider
 
 
@@ -120,6 +121,7 @@ def reconsider_stories_of(participant_id: str) -> None:
     )
     for story_id in db.session.scalars(living).all():
         reconsider(story_id)
+        offer_own_voice(story_id)
 
 
 def _check_witness(support: Support) -> None:
