@@ -7,7 +7,6 @@ HTTP, as anybody outside can. `EYES_INTRUDER_WORKS` says how many works there ar
 how many went the whole way (script/soak: 2,000 and 120).
 """
 
-import io
 import json
 import os
 import time
@@ -17,10 +16,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-import av
 import pytest
 from flask import Flask
-from PIL import Image
 from sqlalchemy import select
 
 from server import ids
@@ -36,24 +33,18 @@ from tests.components.serving import serving
 from tests.gallery.crowds import released
 from tests.gallery.intruder import Intruder, too_small
 from tests.gallery.lopsided import a_lopsided_crowd
+from tests.intruder.beside import assert_no_past
 from tests.intruder.outsider import Outsider
 from tests.intruder.planted_stories import Planted, a_village, tell_all
 from tests.intruder.private_numbers import every_private_number
 from tests.intruder.secrets import Secrets
 from tests.media.herd import Herd
 from tests.media.making import MARKER
-from tests.media.planter.inspection import exiftool, leaking
 
 WORKS = int(os.environ.get("EYES_INTRUDER_WORKS", "150"))
 PLANTED = int(os.environ.get("EYES_INTRUDER_PLANTED", "18"))
 CROWD = 5
 VILLAGES = (("cn", "甘肃"), ("md", "Cahul"), ("ro", "Vaslui"))
-
-_TELLING = {"exif", "xmp", "icc_profile", "comment", "photoshop"}
-_OF_CONTAINERS = {
-    "major_brand", "minor_version", "compatible_brands", "language", "handler_name", "vendor_id",
-}  # fmt: skip
-"""What containers of sound say of themselves, nobody else."""
 
 pytestmark = pytest.mark.usefixtures("signed_cards")
 
@@ -112,7 +103,8 @@ def test_no_public_byte_leads_to_a_child_and_no_combination_to_fewer_than_five(
     assert not private & intruder.numbers
     assert not gallery.secrets.lengths & intruder.decimals
     assert intruder.moments | seconds_since(began, among=intruder.decimals) == set()
-    assert_media_without_past(intruder.media, folder=tmp_path)
+    assert_no_past(intruder.media, folder=tmp_path)
+    assert len(intruder.media) > 2 * PLANTED
     assert too_small(works, fewest=CROWD) == []
     delicate = [work for work in works if is_delicate(work, rare=rare_languages_of_stories())]
     assert too_small(delicate, fewest=2 * CROWD) == []
@@ -154,29 +146,6 @@ def knock(intruder: Intruder, gallery: Gallery) -> None:
     for query in ("topic=nothing", "after=!", "limit=0", "language=xx&kind=voice"):
         intruder.read(f"/api/gallery?{query}")
         intruder.read(f"/gallery?{query}")
-
-
-def assert_media_without_past(media: dict[str, bytes], *, folder: Path) -> None:
-    """Let every decoder say what it sees beside pixels and samples: nothing."""
-    files = []
-    for address, data in media.items():
-        if address.startswith("/media/"):
-            files.append(folder / address.rsplit("/", 1)[1])
-            files[-1].write_bytes(data)
-            assert beside(data) == {}, address
-    told = exiftool(files)
-    assert len(told) == len(files) > 2 * PLANTED
-    assert [leaks for each in told if (leaks := leaking(each))] == []
-
-
-def beside(data: bytes) -> dict[str, Any]:
-    """Return what Pillow or FFmpeg finds in a file that could be somebody's."""
-    if data.startswith((b"RIFF", b"\xff\xd8")):
-        image = Image.open(io.BytesIO(data))
-        return {**image.getexif(), **{k: image.info[k] for k in image.info if k in _TELLING}}
-    with av.open(io.BytesIO(data)) as container:
-        tags = {**container.metadata, **container.streams[0].metadata}
-        return {name: value for name, value in tags.items() if name not in _OF_CONTAINERS}
 
 
 def rare_languages_of_stories() -> set[str]:
