@@ -39,8 +39,8 @@ async function bundled(entries, { plugins, version }) {
     format: "esm",
     target: OLDEST_PHONES,
     // esbuild doubts it only for exotic patterns; the plain ones have worked since Chrome 49 and iOS 10.
-    // Spread in objects came after ES2017, and both oldest phones have it (Chrome 60, iOS 11.3).
-    supported: { destructuring: true, "object-rest-spread": true },
+    // Template literals are old, too (iOS 9). Spread in objects came after ES2017, and both oldest phones have it (Chrome 60, iOS 11.3).
+    supported: { destructuring: true, "object-rest-spread": true, "template-literal": true },
     mangleProps: OWN_NAME,
     charset: "utf8",
     legalComments: "none",

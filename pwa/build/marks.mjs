@@ -6,6 +6,8 @@ import { createHash } from "node:crypto";
 import { withReplaced } from "./sentences.mjs";
 
 const MARK = /"§(\w+)§"/g;
+/** One of a list of sentences, by its place. */
+const LIST = /(return)?\[((\w+)\(\d+\)(?:,\3\(\d+\))+)\]\[(\w+)\]/g;
 
 /** Returns { plugin, sentenceOf(mark) }: an esbuild plugin that puts marks into t() calls, and what they stand for. */
 export function sentenceMarks() {
@@ -33,7 +35,14 @@ export function finalNumbers(pieces, { marks, onPage }) {
   };
   const page = pieces.slice(0, onPage).map((piece) => piece.replace(MARK, numberOf));
   const shown = numbers.size;
-  const scripts = [...page, ...pieces.slice(onPage).map((piece) => piece.replace(MARK, numberOf))];
+  const scripts = [...page, ...pieces.slice(onPage).map((piece) => piece.replace(MARK, numberOf).replace(LIST, byPlace))];
   if (scripts.some((script) => script.includes("§"))) throw new Error("a sentence kept its mark");
   return { scripts, shown, sentences: [...numbers.keys()].map(marks.sentenceOf) };
+}
+
+/** Sentences that are numbered one after the other need no list. */
+function byPlace(list, before, calls, t, place) {
+  const numbers = calls.match(/\d+(?=\))/g).map(Number);
+  const isInARow = numbers.every((number, i) => number === numbers[0] + i);
+  return isInARow ? `${before ? "return " : ""}${t}(${numbers[0]}+${place})` : list;
 }

@@ -1,6 +1,6 @@
 /** Pictures of the speaking screens. */
 export const picturesOfVoice = {
-  start: "rM24 4c12 0 20 8 20 20s-8 20-20 20S4 36 4 24 12 4 24 4z|pM24 10c4 0 5 3 5 6v8c0 3-1 6-5 6s-5-3-5-6v-8c0-3 1-6 5-6z|oM14 22c0 16 20 16 20 0M24 34l0 5",
+  start: "rM24 4a20 20 0 1 1-1 0z|pM24 10c4 0 5 3 5 6v8c0 3-1 6-5 6s-5-3-5-6v-8c0-3 1-6 5-6z|oM14 22c0 16 20 16 20 0M24 34l0 5",
   stop: "rM8 8l32-1 1 33-33 1z",
   play: "lM10 5l32 19-31 19z",
   reader: "nM16 5a8 8 0 1 1-1 0z|pM5 27l19 3 19-3 0 17-19 2-19-2z|oM24 30l0 16M10 33l9 1M10 38l9 1M29 34l9-1M29 39l9-1|oM32 9l8-4M33 14l9 0",

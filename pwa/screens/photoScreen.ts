@@ -9,7 +9,7 @@ import { t } from "../i18n/t";
 import type { Screen } from "./screen";
 import type { Stage } from "./stage";
 
-const NO_PEOPLE = "sM24 6c7 0 10 5 10 10s-3 10-10 10-10-5-10-10 3-10 10-10z|kM8 44c0-10 6-16 16-16s16 6 16 16z|oM6 4l36 40";
+const NO_PEOPLE = "sM24 6a10 10 0 1 1-1 0z|kM8 44c0-10 6-16 16-16s16 6 16 16z|oM6 4l36 40";
 
 /** A photo of a paper drawing; the phone keeps its pixels and nothing else of it. */
 export function photoScreen(stage: Stage): Screen {

@@ -11,7 +11,7 @@ export interface RemovedFact {
 
 const GONE = "|oM5 43L43 5";
 const PLACE = "sM24 3c9 0 14 7 14 14 0 9-8 15-14 27C18 32 10 26 10 17 10 10 15 3 24 3z|pM24 12c8 0 8 11 0 11s-8-11 0-11z" + GONE;
-const TIME = "kM24 5c11 0 19 8 19 19s-8 19-19 19S5 35 5 24 13 5 24 5z|oM24 12l0 12 8 6" + GONE;
+const TIME = "kM24 5a19 19 0 1 1-1 0z|oM24 12l0 12 8 6" + GONE;
 const NAME = "pM4 13l40-1 0 24-40 1z|oM11 21l26 0M11 29l16 0" + GONE;
 
 /** What the phone leaves out of a photo, the gravest first. */
