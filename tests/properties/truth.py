@@ -28,6 +28,7 @@ SURE_ENOUGH = {
     Purpose.GALLERY: {*SURE, Method.LINK},
     Purpose.CAMPAIGNS: {*SURE, Method.LINK},
     Purpose.PRESS: SURE,
+    Purpose.OWN_VOICE: SURE,
 }
 """Ways of saying yes that are good for a purpose: a word to a steward is not, nor the app's cards."""
 
@@ -63,6 +64,10 @@ class Truth:
     first_shown_at: datetime | None = None
     of_age_from: datetime | None = None
     of_age_noted_at: datetime | None = None
+    # said of itself that it is fourteen or more
+    is_fourteen: bool = False
+    # when adults' yeses lapsed, and until when each still carries: older data are told of it too
+    lapses: list[tuple[datetime, datetime]] = field(default_factory=list)
 
     def hear_yes(self, person: Person, purpose: Purpose, *, way: Method, yes: Yes) -> None:
         """Somebody says yes; by a way too weak for it, that is no answer."""
@@ -91,13 +96,19 @@ class Truth:
 
     def lapse(self, at: datetime) -> None:
         """What adults said yes to is good for nothing new once the child is of age."""
-        if not self.is_of_age(at):
-            return
-        end = at + TIME_TO_ANSWER
-        for (person, purpose), yes in self.yeses.items():
-            if person != CHILD and yes.holds(at) and not yes.has_lapsed:
-                until = min(yes.until or end, end)
-                self.yeses[person, purpose] = Yes(since=at, until=until, has_lapsed=True)
+        if self.is_of_age(at) and self._let_lapse(at, end=at + TIME_TO_ANSWER):
+            self.lapses.append((at, at + TIME_TO_ANSWER))
+
+    def _let_lapse(self, at: datetime, *, end: datetime) -> bool:
+        """Tell whether any adult's yes was left that could."""
+        lapsing = [
+            (said, yes)
+            for said, yes in self.yeses.items()
+            if said[0] != CHILD and yes.holds(at) and not yes.has_lapsed
+        ]
+        for said, yes in lapsing:
+            self.yeses[said] = Yes(since=at, until=min(yes.until or end, end), has_lapsed=True)
+        return bool(lapsing)
 
     def allows(self, at: datetime) -> bool:
         """Tell whether the story may be public at a moment."""
@@ -118,17 +129,23 @@ class Truth:
             return any(not yes.has_lapsed for yes in adults)
         return bool(adults) and self.is_standing and at < self._last_answer(adults)
 
+    def may_be_heard(self, at: datetime) -> bool:
+        """Tell whether the child's own voice may be: everybody says yes, and it is no small child."""
+        is_old_enough = self.is_fourteen or self.is_of_age(at)
+        return is_old_enough and self.is_wanted(Purpose.OWN_VOICE, at)
+
     def is_of_age(self, at: datetime) -> bool:
         """Tell whether the child decides alone."""
         return self.of_age_from is not None and self.of_age_from <= at
 
-    def after_restoring(self, older: "Truth") -> "Truth":
+    def after_restoring(self, older: "Truth", at: datetime) -> "Truth":
         """What may be believed when older data came back: every yes of then, every no since.
 
-        What was approved or allowed since is lost; what was forbidden since is not.
+        What was approved or allowed since is lost; what was forbidden since is not. Yeses that lapsed
+        since lapse again; where nobody knew of the month then, they tell that the child is of age.
         """
         noes = older.noes | set(self.refused[len(older.refused) :])
-        return replace(
+        found = replace(
             older,
             yeses={said: yes for said, yes in older.yeses.items() if said not in noes},
             noes=noes,
@@ -138,7 +155,14 @@ class Truth:
             is_referred=older.is_referred or self.is_referred,
             is_taken_back=self.is_taken_back,
             asked_for_until=self.asked_for_until,
+            lapses=list(self.lapses),
         )
+        for day, end in self.lapses[len(older.lapses) :]:
+            if found.of_age_from is None:
+                found.of_age_from = day.replace(day=1, hour=0, minute=0)
+                found.of_age_noted_at = day
+            found._let_lapse(at, end=end)
+        return found
 
     def _yes_of(self, person: Person, purpose: Purpose, at: datetime) -> Yes | None:
         yes = self.yeses.get((person, purpose))
