@@ -27,7 +27,7 @@ from server.web.answers_given import answers_given
 from server.web.consent_words import PURPOSE_NAMES
 from server.web.encoded import answer_encoded, encode
 from server.web.errors import status_of
-from server.web.guardian_pace import at_a_human_pace
+from server.web.guardian_pace import Secret, at_a_human_pace
 from server.web.page_sounds import page_sounds
 from server.web.shown_to_adult import as_field, shown_by_form, shown_by_page
 from server.web.wording_sounds import sounds_of
@@ -71,7 +71,7 @@ def answer(token: str) -> ResponseReturnValue:
 
 def _link(token: str) -> ConsentLink:
     """Return the link; from here on the page speaks the guardian's language."""
-    with at_a_human_pace():
+    with at_a_human_pace(Secret.LINK):
         link = link_of(token)
     prefer_language(link.language)
     return link

@@ -25,7 +25,7 @@ from server.problems import Malformed
 from server.web.asking_pages import as_private_page
 from server.web.consent_words import PURPOSE_NAMES, STANCE_NAMES
 from server.web.errors import status_of
-from server.web.guardian_pace import at_a_human_pace
+from server.web.guardian_pace import Secret, at_a_human_pace
 from server.web.page_sounds import page_sounds
 from server.web.receipt_answers import as_download
 from server.web.shown_files import as_shown_file
@@ -143,7 +143,7 @@ def _entry(problem: CodeUnknown | None = None) -> Response:
 
 def _page(code: str) -> GuardianPage:
     """Return the page; from here on everything is in the language it was made in."""
-    with at_a_human_pace():
+    with at_a_human_pace(Secret.CODE):
         page = page_of(code)
     prefer_language(page.language)
     return page
