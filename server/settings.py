@@ -13,6 +13,7 @@ from typing import Self
 from urllib.parse import urlsplit
 
 SMALLEST_CROWD = 5
+LEAST_LOOK_DAYS = 7
 """Fewer than this are no crowd; only a demo, where nobody can be guessed, may go without."""
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
@@ -49,6 +50,8 @@ class Settings:
     """How many works must share what they say of themselves, and how many are released together."""
     release_hours: int = 72
     """The longest random wait of an approved story before it is due for release; 0: none."""
+    look_days: int = 14
+    """How long the child's look at what others would see is awaited before a release; 0: not at all."""
     responsible: str = ""
     """Who answers for the children's data, with an address: guardians are told, and need it for a yes."""
     stored_in: str = ""
@@ -190,7 +193,12 @@ class _Reading:
         if crowd < SMALLEST_CROWD and not is_demo:
             self.faults.append(f"EYES_CROWD must be at least {SMALLEST_CROWD}, except in a demo.")
         hours = self._number("EYES_RELEASE_HOURS", usual=0 if is_demo else 72)
-        return {"crowd": max(1, crowd), "release_hours": hours}
+        days = self._number("EYES_LOOK_DAYS", usual=0 if is_demo else 14)
+        if days < LEAST_LOOK_DAYS and not is_demo:
+            self.faults.append(
+                f"EYES_LOOK_DAYS must be at least {LEAST_LOOK_DAYS}, except in a demo."
+            )
+        return {"crowd": max(1, crowd), "release_hours": hours, "look_days": days}
 
     def _number(self, name: str, *, usual: int) -> int:
         text = self.environment.get(name) or str(usual)

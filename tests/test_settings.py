@@ -41,11 +41,13 @@ def test_a_mirror_at_the_store_s_own_place_is_refused(tmp_path: Path) -> None:
 def test_fewer_than_five_are_a_crowd_in_a_demo_only(tmp_path: Path) -> None:
     here = {"EYES_DATA": str(tmp_path)}
     usual = Settings.from_environment(here)
-    assert (usual.crowd, usual.release_hours) == (5, 72)
+    assert (usual.crowd, usual.release_hours, usual.look_days) == (5, 72, 14)
     demo = Settings.from_environment(here | {"EYES_DEMO": "1"})
-    assert (demo.crowd, demo.release_hours) == (1, 0)
+    assert (demo.crowd, demo.release_hours, demo.look_days) == (1, 0, 0)
     assert Settings.from_environment(here | {"EYES_CROWD": "7"}).crowd == 7
     with pytest.raises(SettingsFaults, match="at least 5"):
         Settings.from_environment(here | {"EYES_CROWD": "4"})
+    with pytest.raises(SettingsFaults, match="at least 7"):
+        Settings.from_environment(here | {"EYES_LOOK_DAYS": "6"})
     with pytest.raises(SettingsFaults, match="whole number"):
         Settings.from_environment(here | {"EYES_RELEASE_HOURS": "soon"})

@@ -6,6 +6,7 @@ from moderation.queue import Priority
 from server.media.finding import FindingKind
 from server.referrals.models import Outcome, ReferralState, Trigger
 from server.reviews.vocabulary import Verdict
+from server.stories.childs_look import ChildsLook
 from server.stories.content import Manner
 from server.stories.states import StoryState
 from server.stories.vocabulary import AgeBand, PartKind, Topic
@@ -100,4 +101,11 @@ OUTCOMES = {
     Outcome.HELPED: lazy_gettext("Somebody is with the child. The story stays private."),
     Outcome.PASSED_ON: lazy_gettext("Handed to a service outside. The story stays private."),
     Outcome.NO_CONCERN: lazy_gettext("Nothing to worry about. The story returns to review."),
+}
+
+LOOKS = {
+    ChildsLook.AGREED: lazy_gettext("The child has agreed"),
+    ChildsLook.ASKED: lazy_gettext("The child wants more hidden"),
+    ChildsLook.SEEN: lazy_gettext("The child has looked"),
+    None: lazy_gettext("The child has not looked yet"),
 }

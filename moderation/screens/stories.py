@@ -17,6 +17,7 @@ from moderation.policies import obstacles
 from moderation.queue import waiting_for
 from moderation.readers import readable_languages, reader_of
 from moderation.screens.blueprint import pages
+from moderation.screens.labels import LOOKS
 from moderation.screens.looking import look_of_form, visible_story
 from moderation.screens.placeholders import placeholders_in
 from moderation.screens.story_card import card_of
@@ -42,7 +43,9 @@ from server.stories.messages import messages_of
 from server.stories.models import Story
 from server.web.headers import allow
 from server.web.staff_session import current_staff, requires
+from server.workflows.await_look import look_at
 from server.workflows.facts import gather_facts
+from server.workflows.show_child import version_to_look_at
 
 
 @pages.get("/stories/<story_id>")
@@ -146,6 +149,7 @@ def _page(story_id: str) -> dict[str, object]:
         "holder": _name_of(holder_id),
         "obstacles": obstacles(look=look, bench=bench_of(story)),
         "gate_reasons": _reasons(story),
+        "childs_look": _childs_look(story, digest=derivative.digest),
         "decisions": decisions_about(story_id),
         "messages": messages_of(story),
         "waiting": waiting_for(reader, limit=6),
@@ -174,6 +178,12 @@ def _reasons(story: Story) -> list[object]:
         for reason in answer.reasons
         if reason is not Reason.BARRED or story.barred_at is not None
     ]
+
+
+def _childs_look(story: Story, *, digest: str) -> object:
+    """Return in plain words what the child said when it saw this version; none before it can."""
+    look = look_at(story, digest=digest)
+    return LOOKS[look] if look or version_to_look_at(story) else None
 
 
 def _name_of(staff_id: str | None) -> str | None:

@@ -232,13 +232,21 @@ export interface StoryStatus {
   readonly askedAgain: boolean;
   readonly answers: readonly { readonly text: string; readonly language: string }[];
   readonly canTakeBack: boolean;
-  /** There is a picture of what others see or will see. */
+  /** What others see or would see of it may be looked at. */
   readonly canLook: boolean;
   readonly shown: boolean;
   /** Who else may see it: what can be answered now, or was and can be changed. */
   readonly cards: readonly LaterPurpose[];
   /** What the child said, and the last day of a yes: its receipt. */
   readonly said: readonly { readonly purpose: string; readonly stance: string; readonly until: string | null }[];
+}
+
+/** What others see or would see of a story, and which version that is; files by name. */
+export interface Seen {
+  readonly version: string;
+  readonly pictures: readonly string[];
+  readonly words: readonly { readonly text: string; readonly language: string }[];
+  readonly sounds: readonly string[];
 }
 
 /** Rejects with `Refused` (server said no, with a sentence) or `Unreachable` (no network). */
@@ -252,8 +260,12 @@ export interface StatusApi {
   answerAgain(room: string, pictures: Pictures, answer: "yes" | "no"): Promise<unknown>;
   /** Says who else may see it; the last answer counts. */
   card(room: string, pictures: Pictures, said: CardAnswer): Promise<unknown>;
-  /** What others see or will see of it. */
-  picture(room: string, pictures: Pictures): Promise<Blob>;
+  /** What others see or would see of it; whoever asks has looked. */
+  look(room: string, pictures: Pictures): Promise<Seen>;
+  /** A picture or a sound of what others see. */
+  file(room: string, pictures: Pictures, file: string): Promise<Blob>;
+  /** Lets others see exactly this version. */
+  agree(room: string, pictures: Pictures, version: string): Promise<unknown>;
   /** Wishes that more of it be hidden. */
   another(room: string, pictures: Pictures): Promise<unknown>;
 }

@@ -1,4 +1,4 @@
-import { Refused, Unreachable, type Ask, type Pictures, type StatusApi, type StoryStatus } from "./ports";
+import { Refused, Unreachable, type Ask, type Pictures, type Seen, type StatusApi, type StoryStatus } from "./ports";
 import { readJson } from "./readJson";
 
 const PATIENCE = 30_000;
@@ -55,7 +55,9 @@ export function serverStatus(ask: Ask, secretOf: (pictures: Pictures) => Promise
     answer: (room, pictures, text) => post("/answer", { room, pictures, text }),
     answerAgain: (room, pictures, answer) => post("/answer-again", { room, pictures, answer }),
     card: (room, pictures, said) => post("/card", { room, pictures, ...said }),
-    picture: (room, pictures) => post("/picture", { room, pictures }).then((response) => response.blob()),
+    look: (room, pictures) => post("/look", { room, pictures }).then((response) => readJson<Seen>(response)),
+    file: (room, pictures, file) => post("/look/file", { room, pictures, file }).then((response) => response.blob()),
+    agree: (room, pictures, version) => post("/agree", { room, pictures, version }),
     another: (room, pictures) => post("/another", { room, pictures }),
   };
 }

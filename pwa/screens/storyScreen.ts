@@ -30,7 +30,7 @@ export function storyScreen(stage: Stage, story: FoundStory, status: StoryStatus
   const again = (answer: "yes" | "no"): void =>
     void story.api.answerAgain(story.room, story.pictures, answer).then(story.look, trouble);
   const seen = (): void =>
-    void story.api.picture(story.room, story.pictures).then((it) => show(seenByOthersScreen(stage, story, it)), trouble);
+    void seenByOthersScreen(stage, story).then(show, trouble);
   const quote = (text: string, language?: string): HTMLElement => h("blockquote", { lang: language }, h("p", null, text));
   return {
     title: words,

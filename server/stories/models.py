@@ -7,6 +7,7 @@ from sqlalchemy import ForeignKey, Index, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from server.database import Base, enum_type
+from server.stories.childs_look import ChildsLook
 from server.stories.states import StoryState
 from server.stories.vocabulary import AgeBand, PartKind, Scribe, Topic, VoiceChoice
 
@@ -70,6 +71,9 @@ class Story(Base):
     received_at: Mapped[datetime]
     # when a work of it first became public: the 24 months of its licences count from here
     published_at: Mapped[datetime | None]
+    # what the child said when it saw what others would see, and the digest of that version
+    looked: Mapped[ChildsLook | None] = mapped_column(enum_type(ChildsLook))
+    looked_digest: Mapped[str | None] = mapped_column(String(64))
     # free to show, and not released before this random moment; the gate is asked again then
     release_at: Mapped[datetime | None] = mapped_column(index=True)
     # when a story taken back with its pictures alone will be erased

@@ -13,9 +13,8 @@ from server.consent.record import Wording
 from server.consent.recording import Answer
 from server.consent.vocabulary import Purpose
 from server.database import transaction
+from server.gallery.content import Passage
 from server.i18n import current_language
-from server.problems import NotFound
-from server.stories.derivatives import bytes_of
 from server.stories.models import Story
 from server.stories.problems import KeepsakeUnknown
 from server.stories.queries import find_by_keepsake, find_by_secret
@@ -26,18 +25,23 @@ from server.web.child_schemas import (
     AgainSchema,
     CardAnswerSchema,
     ErasingSchema,
+    FileSchema,
     KeepsakeSchema,
+    LookSchema,
     ReplySchema,
     StoryStatusSchema,
     TakeBackSchema,
+    VersionSchema,
 )
 from server.web.openapi import JsonBlueprint, api_of
 from server.web.story_status import StoryStatus, status_of_story
+from server.workflows.agree import agree
 from server.workflows.answer_again import answer_again
 from server.workflows.answer_card import answer_card
 from server.workflows.answer_child import answer_child
-from server.workflows.ask_for_another import ask_for_another, picture_to_show
+from server.workflows.ask_for_another import ask_for_another
 from server.workflows.bring_back import bring_back
+from server.workflows.show_child import file_to_child, show_child
 from server.workflows.take_back import take_back
 
 blueprint = JsonBlueprint(
@@ -58,6 +62,17 @@ class Tapped(TypedDict, total=False):
     wording: str
     language: str
     shown: str
+    file: str
+    version: str
+
+
+class Look(TypedDict):
+    """What LookSchema writes."""
+
+    version: str
+    pictures: list[str]
+    words: list[Passage]
+    sounds: list[str]
 
 
 class ErasingAnswer(TypedDict):
@@ -117,19 +132,45 @@ def reply(tapped: Tapped) -> None:
         answer_child(story_id, text=tapped["text"], language=current_language().tag)
 
 
-@blueprint.route("/picture", methods=["POST"])
+@blueprint.route("/look", methods=["POST"])
 @blueprint.arguments(KeepsakeSchema)
-@blueprint.response(200, content_type="image/jpeg")
+@blueprint.response(200, LookSchema)
 @blueprint.alt_response(404, description="keepsake-unknown, room-unknown or nothing to look at")
-def show_picture(tapped: Tapped) -> Response:
-    """Send the picture that others see or will see of the story."""
-    story = _story(tapped)
-    file = picture_to_show(story)
-    if file is None:
-        raise NotFound
-    response = Response(bytes_of(story, file), content_type=file.media_type)
+def look(tapped: Tapped) -> Look:
+    """Tell what others see or would see of the story; the child has looked."""
+    story_id = _story(tapped).id
+    with transaction():
+        shown = show_child(story_id)
+    return Look(
+        version=shown.digest,
+        pictures=[file.sha256 for file in shown.pictures],
+        words=list(shown.words),
+        sounds=[file.sha256 for file in shown.sounds],
+    )
+
+
+@blueprint.route("/look/file", methods=["POST"])
+@blueprint.arguments(FileSchema)
+@blueprint.response(200, content_type="application/octet-stream")
+@blueprint.alt_response(404, description="keepsake-unknown, room-unknown or nothing to look at")
+def look_at_file(tapped: Tapped) -> Response:
+    """Send a picture or a sound that others see or would see of the story."""
+    file, data = file_to_child(_story(tapped), sha256=tapped["file"])
+    response = Response(data, content_type=file.media_type)
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+@blueprint.route("/agree", methods=["POST"])
+@blueprint.arguments(VersionSchema)
+@blueprint.response(204)
+@blueprint.alt_response(404, description="keepsake-unknown or room-unknown")
+@blueprint.alt_response(409, description="There is nothing to look at, or it changed meanwhile.")
+def agree_to_version(tapped: Tapped) -> None:
+    """Let others see exactly what the child saw."""
+    story_id = _story(tapped).id
+    with transaction():
+        agree(story_id, digest=tapped["version"])
 
 
 @blueprint.route("/another", methods=["POST"])

@@ -10,6 +10,7 @@ from server.stories.keepsake import KEEPSAKE_LENGTH, PICTURE_COUNT
 from server.stories.messages import LONGEST
 from server.stories.slip_code import read_slip_code
 
+_SHA256 = validate.Regexp(r"\A[0-9a-f]{64}\Z")
 _VERSION = validate.Regexp(r"\A[a-z0-9-]{1,32}\Z")
 _TAG = validate.Regexp(r"\A[A-Za-z0-9-]{2,16}\Z")
 
@@ -80,6 +81,34 @@ class CardAnswerSchema(KeepsakeSchema):
     wording = fields.String(required=True, validate=_VERSION)
     language = fields.String(required=True, validate=_TAG)
     shown = fields.String(required=True, validate=[validate.Length(max=LONGEST), _is_writable])
+
+
+class FileSchema(KeepsakeSchema):
+    """With one of the files that the child is shown."""
+
+    file = fields.String(required=True, validate=_SHA256)
+
+
+class VersionSchema(KeepsakeSchema):
+    """With the version that the child saw."""
+
+    version = fields.String(required=True, validate=_SHA256)
+
+
+class PassageSchema(Schema):
+    """Words as others would read them."""
+
+    text = fields.String(required=True)
+    language = fields.String(required=True)
+
+
+class LookSchema(Schema):
+    """What others would see of a story, and which version that is."""
+
+    version = fields.String(required=True)
+    pictures = fields.List(fields.String(), required=True)
+    words = fields.List(fields.Nested(PassageSchema), required=True)
+    sounds = fields.List(fields.String(), required=True)
 
 
 class AnswerSchema(Schema):

@@ -14,7 +14,7 @@ from server.stories.models import Speaker, Story
 from server.stories.states import LIVING
 from server.web.child_said import ChildSaid, said_by_child
 from server.workflows.answer_card import cards_of
-from server.workflows.ask_for_another import picture_to_show
+from server.workflows.show_child import version_to_look_at
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,7 +30,7 @@ class StoryStatus:
     asked_again: bool
     answers: tuple[Words, ...]
     can_take_back: bool
-    # there is a picture of what others see or will see
+    # what others see or would see of it may be looked at
     can_look: bool
     shown: bool
     # who else may see it: what the child can answer or has answered
@@ -60,7 +60,7 @@ def status_of_story(story: Story) -> StoryStatus:
         asked_again=story.work_id is not None and _is_asked_again(story),
         answers=tuple(said for said in words if said.speaker is Speaker.ANSWER),
         can_take_back=is_living,
-        can_look=picture_to_show(story) is not None,
+        can_look=version_to_look_at(story) is not None,
         shown=status is ChildStatus.SHOWN,
         cards=cards_of(story, language=current_language().tag),
         said=said_by_child(story),

@@ -5,32 +5,17 @@ from dataclasses import replace
 from flask_babel import lazy_gettext
 
 from server import audit, ids
-from server.problems import NotFound, TransitionRefused
-from server.referrals.cases import open_case_of
-from server.stories.content import FileRole
-from server.stories.derivatives import KeptFile, content_of, files_of
-from server.stories.finding import newest_derivative, story_for_change
+from server.problems import TransitionRefused
+from server.stories.childs_look import ChildsLook
+from server.stories.derivatives import content_of, files_of
+from server.stories.finding import story_for_change
 from server.stories.messages import add_message
-from server.stories.models import Speaker, Story
-from server.stories.states import StoryState
+from server.stories.models import Speaker
 from server.workflows.new_version import add_version
+from server.workflows.show_child import version_to_look_at
 
 CHILD = "child"
-LOOKS_GOOD_TO_TWO = frozenset({StoryState.APPROVED, StoryState.PUBLISHED})
 WISH = lazy_gettext("Please hide more of it.")
-
-
-def picture_to_show(story: Story) -> KeptFile | None:
-    """Return the picture that the child may look at: two people have approved it, and it is not
-    under referral. None when there is none.
-    """
-    derivative = newest_derivative(story.id)
-    if derivative is None or story.state not in LOOKS_GOOD_TO_TWO:
-        return None
-    if open_case_of(story.id) is not None:
-        return None
-    files = files_of(derivative, roles=[FileRole.MEDIUM])
-    return next((file for file in files if file.media_type == "image/jpeg"), None)
 
 
 def ask_for_another(story_id: str, *, language: str) -> None:
@@ -40,13 +25,14 @@ def ask_for_another(story_id: str, *, language: str) -> None:
     TransitionRefused when there was nothing to look at.
     """
     story = story_for_change(story_id)
-    derivative = newest_derivative(story_id)
+    derivative = version_to_look_at(story)
     if derivative is None:
-        raise NotFound
-    if picture_to_show(story) is None:
         raise TransitionRefused
     # the same pictures under another digest: who approved them had not heard the child
     content = replace(content_of(story, derivative), salt=ids.new_id())
-    add_version(story, content=content, files=files_of(derivative), actor=CHILD, position=None)
+    version = add_version(
+        story, content=content, files=files_of(derivative), actor=CHILD, position=None
+    )
+    story.looked, story.looked_digest = ChildsLook.ASKED, version.digest
     add_message(story, speaker=Speaker.CHILD, text=str(WISH), language=language)
     audit.record("story.another_asked", subject_id=story_id, actor=CHILD)

@@ -1,7 +1,7 @@
 """What crosses the border: the public part of a derivative, field by field."""
 
-from server.consent.gate import Licence
 from server.gallery import content as public
+from server.gallery.content import PublicContent
 from server.gallery.vocabulary import Manner as PublicManner
 from server.stories import content as private
 from server.stories.content import PUBLIC_ROLES, FileRole, Manner
@@ -14,12 +14,12 @@ _SOUNDS = frozenset({FileRole.OPUS, FileRole.AAC})
 
 
 def public_content(
-    story: Story, derivative: Derivative, *, licence: Licence
-) -> public.PublicContent:
+    story: Story, derivative: Derivative, *, may_use_own_voice: bool
+) -> PublicContent:
     """Return a derivative's words and waves; covers, findings and who translated stay behind."""
     content = content_of(story, derivative)
-    chosen = rungs(story.voice_choice, may_use_own_voice=licence.holds_own_voice)
-    return public.PublicContent(
+    chosen = rungs(story.voice_choice, may_use_own_voice=may_use_own_voice)
+    return PublicContent(
         texts=_passages(content.texts),
         transcripts=_passages(content.transcripts),
         translations=_passages(content.translations),
@@ -34,9 +34,11 @@ def public_content(
     )
 
 
-def public_files(story: Story, derivative: Derivative, *, licence: Licence) -> list[KeptFile]:
+def public_files(
+    story: Story, derivative: Derivative, *, may_use_own_voice: bool
+) -> list[KeptFile]:
     """Return the files a work is given: of sounds, those the child chose and the licence holds."""
-    sounds = sounds_of(story, derivative, may_use_own_voice=licence.holds_own_voice)
+    sounds = sounds_of(story, derivative, may_use_own_voice=may_use_own_voice)
     return [
         file
         for file in files_of(derivative, roles=PUBLIC_ROLES)
@@ -55,7 +57,7 @@ def sounds_of(story: Story, derivative: Derivative, *, may_use_own_voice: bool) 
     ]
 
 
-def holds_own_voice(content: public.PublicContent) -> bool:
+def holds_own_voice(content: PublicContent) -> bool:
     """Tell whether the child's own voice is heard in a work."""
     return any(note.manner is PublicManner.OWN for note in content.heard)
 

@@ -20,11 +20,13 @@ from server.stories.derivatives import KeptFile, bytes_of
 from server.stories.finding import newest_derivative, story_for_change
 from server.stories.models import Derivative, Story
 from server.stories.states import StoryState
+from server.workflows.await_look import look_at
 from server.workflows.facts import gather_facts
 from server.workflows.public_copy import public_content, public_files
 from server.workflows.take_down import SYSTEM
 
 _SHUFFLE_PLACES = 2**31
+NOT_SEEN = "not-seen-by-the-child"
 
 USES = {Purpose.GALLERY: Use.GALLERY, Purpose.CAMPAIGNS: Use.CAMPAIGNS, Purpose.PRESS: Use.PRESS}
 """Purposes that were agreed to, as the public zone calls them."""
@@ -51,7 +53,13 @@ def publish(story_id: str) -> Work | Refusal:
     story.work_id = work.id
     story.work_digest = derivative.digest
     advance(story, StoryState.PUBLISHED, by=SYSTEM, reason="licensed")
-    audit.record("story.published", subject_id=story.id, actor=SYSTEM, details={"work": work.id})
+    look = look_at(story, digest=derivative.digest)
+    audit.record(
+        "story.published",
+        subject_id=story.id,
+        actor=SYSTEM,
+        details={"work": work.id, "childs_look": look.value if look else NOT_SEEN},
+    )
     raise_generation()
     return work
 
@@ -65,8 +73,9 @@ def _copy(story: Story, derivative: Derivative, *, licence: Licence) -> Work:
     """Make the work under a fresh random id and a key of its own: nothing joins it to the story."""
     vault = services().vault
     key_id = vault.new_key()
-    content = public_content(story, derivative, licence=licence)
-    files = public_files(story, derivative, licence=licence)
+    own = licence.holds_own_voice
+    content = public_content(story, derivative, may_use_own_voice=own)
+    files = public_files(story, derivative, may_use_own_voice=own)
     work = Work(
         id=ids.new_id(),
         shuffle=secrets.randbelow(_SHUFFLE_PLACES),

@@ -62,7 +62,7 @@ def _is_heard_otherwise(story: Story, licence: Licence) -> bool:
         return False
     work = db.session.get_one(Work, story.work_id)
     stands = open_content(work.content, key_id=work.content_key_id, vault=services().vault)
-    wanted = public_content(story, derivative, licence=licence)
+    wanted = public_content(story, derivative, may_use_own_voice=licence.holds_own_voice)
     return holds_own_voice(stands) != holds_own_voice(wanted)
 
 

@@ -1,6 +1,7 @@
 """Release: approved stories become public together, after a random wait, so that time does not link.
 
 Somebody who saw a child with the phone and looks at the gallery every day learns a batch, not a story.
+Before that the child may look at what others would see, and is awaited (`await_look.py`).
 """
 
 import secrets
@@ -20,9 +21,11 @@ from server.gallery.grouping import crowd, lasting
 from server.gallery.models import Work
 from server.gallery.vocabulary import Theme
 from server.services import services
+from server.stories.finding import newest_derivative
 from server.stories.models import Story
 from server.stories.states import StoryState
 from server.stories.vocabulary import Topic
+from server.workflows.await_look import look_awaited_until
 from server.workflows.publish import publish
 from server.workflows.regroup import regroup
 
@@ -50,10 +53,17 @@ def await_release(story: Story) -> None:
     hours = services().settings.release_hours
     if story.release_at is None:
         wait = timedelta(seconds=secrets.randbelow(hours * 3600 + 1))
-        story.release_at = clock.now() + wait
+        story.release_at = _from(story) + wait
     if hours == 0:
         db.session.flush()
         _publish(_due(clock.now()))
+
+
+def _from(story: Story) -> datetime:
+    """Return the moment from which a story's random wait counts: not before the child's look."""
+    derivative = newest_derivative(story.id)
+    awaited = look_awaited_until(story, digest=derivative.digest) if derivative else None
+    return max(clock.now(), awaited or clock.now())
 
 
 def release() -> None:

@@ -15,6 +15,7 @@ from server.staff.permissions import Role
 from server.stories.content import FindingNote
 from server.stories.states import StoryState
 from server.stories.vocabulary import PartKind, Scribe, VoiceChoice
+from server.workflows.show_child import show_child
 from tests.media.making import STROKES, astronaut, recording
 from tests.moderation.conftest import signed_in
 from tests.moderation.forms import hidden_fields, place_of, send
@@ -49,8 +50,13 @@ def test_two_moderators_approve_a_story_through_their_screens(
         f"/moderation/stories/{story}/release",
         data=hidden_fields(anna.get("/moderation/").text),
     )
+    assert "The child has not looked yet" not in page_of(boris, story)
     assert decide(boris, story, "approve") == 303
     assert story_of(story).state is StoryState.APPROVED
+    assert "The child has not looked yet" in page_of(boris, story)
+    with transaction():
+        show_child(story)
+    assert "The child has looked" in page_of(boris, story)
 
 
 def test_a_moderator_sees_that_a_grown_up_wrote_the_words_down(anna: FlaskClient) -> None:

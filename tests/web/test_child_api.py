@@ -18,6 +18,7 @@ from server.referrals.cases import open_case_of
 from server.referrals.models import Trigger
 from server.services import services
 from server.stories.advance import advance
+from server.stories.childs_look import ChildsLook
 from server.stories.finding import newest_derivative
 from server.stories.messages import add_message, messages_of
 from server.stories.models import Speaker, Story
@@ -297,13 +298,34 @@ def approved(phone: Phone) -> None:
             advance(story, state, by="staff:" + "a" * 32, reason="approved")
 
 
-def test_a_child_sees_the_picture_that_others_will_see(client: FlaskClient, phone: Phone) -> None:
-    assert ask(client, phone, "/picture").status_code == 404
+def test_a_child_sees_what_others_will_see_and_agrees_to_exactly_that(
+    client: FlaskClient, phone: Phone
+) -> None:
+    assert ask(client, phone, "/look").status_code == 404
     approved(phone)
     assert ask(client, phone).json["can_look"]
-    seen = ask(client, phone, "/picture")
-    assert (seen.content_type, seen.data[:3]) == ("image/jpeg", b"\xff\xd8\xff")
+    seen = ask(client, phone, "/look")
     assert seen.headers["Cache-Control"] == "no-store"
+    file = ask(client, phone, "/look/file", file=seen.json["pictures"][0])
+    assert (file.content_type, file.data[:3]) == ("image/jpeg", b"\xff\xd8\xff")
+    assert file.headers["Cache-Control"] == "no-store"
+    assert ask(client, phone, "/agree", version="0" * 64).status_code == 409
+    assert story_of(phone).looked is ChildsLook.SEEN
+    assert ask(client, phone, "/agree", version=seen.json["version"]).status_code == 204
+    assert story_of(phone).looked is ChildsLook.AGREED
+
+
+def test_other_pictures_neither_look_nor_agree(client: FlaskClient, phone: Phone) -> None:
+    approved(phone)
+    seen = ask(client, phone, "/look").json
+    phone.pictures = (7, 8, 9, 10, 11, 12)
+    for path, more in (
+        ("/look", {}),
+        ("/look/file", {"file": seen["pictures"][0]}),
+        ("/agree", {"version": seen["version"]}),
+    ):
+        assert ask(client, phone, path, **more).json["code"] == "keepsake-unknown"
+    assert story_of(phone).looked is ChildsLook.SEEN
 
 
 def test_a_child_who_wants_more_hidden_is_heard_and_no_approval_counts_any_more(
@@ -333,4 +355,4 @@ def test_nobody_looks_at_a_story_under_referral_by_its_pictures(
     with transaction():
         refer(story_of(phone), trigger=Trigger.MODERATOR, rule=None, by="staff:" + "a" * 32)
     assert ask(client, phone).json["can_look"] is False
-    assert ask(client, phone, "/picture").status_code == 404
+    assert ask(client, phone, "/look").status_code == 404

@@ -27,7 +27,7 @@ def test_a_nul_in_an_address_is_refused(any_app: Flask, path: str) -> None:
     assert any_app.test_client().get(path).status_code < 500
 
 
-@pytest.mark.parametrize("path", ["", "/take-back", "/bring-back", "/picture", "/another"])
+@pytest.mark.parametrize("path", ["", "/take-back", "/bring-back", "/look", "/another"])
 def test_a_nul_in_a_room_code_finds_no_story(any_app: Flask, path: str) -> None:
     body = {"room": NUL, "pictures": PICTURES}
     answer = any_app.test_client().post(f"/api/keepsake{path}", json=body)
