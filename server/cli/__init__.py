@@ -11,6 +11,7 @@ from server.cli.backup import backup, drill, restore
 from server.cli.courier import courier
 from server.cli.demo import demo
 from server.cli.doctor import doctor
+from server.cli.export import export
 from server.cli.init import init
 from server.cli.jobs import jobs
 from server.cli.key import key
@@ -42,5 +43,5 @@ def _build() -> Flask:
         sys.exit(2)
 
 
-for command in (audit, backup, courier, demo, doctor, drill, init, jobs, key, partner, prompts, restore, room, serve, staff, sweep, wording):
+for command in (audit, backup, courier, demo, doctor, drill, export, init, jobs, key, partner, prompts, restore, room, serve, staff, sweep, wording):
     eyes.add_command(command)

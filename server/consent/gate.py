@@ -99,6 +99,21 @@ def may_show_inside(purpose: Purpose, facts: Facts, at: datetime) -> bool:
     return not _reasons_of_the_story(facts) and not obstacles(purpose, case_of(facts, at))
 
 
+def may_hand_to_research(facts: Facts, at: datetime) -> Licence | Refusal:
+    """Answer whether a story's derivative may be handed to researchers at a moment, and until when.
+
+    What is not fit for the gallery is not fit for them; both voices have said yes to exactly this.
+    """
+    case = case_of(facts, at)
+    reasons = [*_reasons_of_the_story(facts), *obstacles(Purpose.RESEARCH, case)]
+    until = _until(facts, case, purposes=frozenset({Purpose.RESEARCH}))
+    if until <= at:
+        reasons.append(Reason.TIME_IS_OVER)
+    if reasons:
+        return Refusal(reasons=tuple(reasons))
+    return Licence(purposes=frozenset({Purpose.RESEARCH}), until=until)
+
+
 def may_hear_own_voice(facts: Facts, at: datetime) -> bool:
     """Tell whether the child and an adult let its voice be heard as it is. Never under fourteen."""
     return not obstacles(Purpose.OWN_VOICE, case_of(facts, at))
