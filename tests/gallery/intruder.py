@@ -77,11 +77,11 @@ class Intruder:
     def walk(self) -> None:
         """Follow every link from the public doors on, to the last page."""
         waiting = deque(_BEGIN)
+        self._seen.update(_BEGIN)
         while waiting:
-            address = waiting.popleft()
-            if address not in self._seen:
-                self._seen.add(address)
-                waiting.extend(self._links_in(self.read(address)))
+            new = dict.fromkeys(self._links_in(self.read(waiting.popleft())))
+            waiting.extend(link for link in new if link not in self._seen)
+            self._seen.update(new)
 
     def read(self, address: str, headers: dict[str, str] | None = None) -> str:
         """Read one answer: headers, name and body, and keep what could lead to somebody."""
