@@ -5,7 +5,7 @@ take as long: the slow index is always computed.
 """
 
 import hashlib
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 from flask import Flask, Response
 
@@ -15,6 +15,7 @@ from server.consent.vocabulary import Purpose
 from server.database import transaction
 from server.gallery.content import Passage
 from server.i18n import current_language
+from server.stories.finding import story_for_change
 from server.stories.models import Story
 from server.stories.problems import KeepsakeUnknown
 from server.stories.queries import find_by_keepsake, find_by_secret
@@ -41,6 +42,7 @@ from server.workflows.answer_card import answer_card
 from server.workflows.answer_child import answer_child
 from server.workflows.ask_for_another import ask_for_another
 from server.workflows.bring_back import bring_back
+from server.workflows.childs_receipt import childs_receipt
 from server.workflows.show_child import file_to_child, show_child
 from server.workflows.take_back import take_back
 
@@ -64,6 +66,7 @@ class Tapped(TypedDict, total=False):
     shown: str
     file: str
     version: str
+    receipt: bool
 
 
 class Look(TypedDict):
@@ -79,6 +82,7 @@ class ErasingAnswer(TypedDict):
     """What ErasingSchema writes."""
 
     erased: str
+    receipt: NotRequired[str]
 
 
 def init_child_api(app: Flask) -> None:
@@ -106,7 +110,11 @@ def take_story_back(tapped: Tapped) -> ErasingAnswer:
     slip = _slip_of(tapped, room_id=room_id)
     with transaction():
         erasing = take_back(story_id, secret=_secret_of(tapped), slip=slip)
-    return ErasingAnswer(erased=erasing.value)
+        receipt = childs_receipt(story_for_change(story_id)) if tapped["receipt"] else None
+    answer = ErasingAnswer(erased=erasing.value)
+    if receipt is not None:
+        answer["receipt"] = receipt
+    return answer
 
 
 @blueprint.route("/bring-back", methods=["POST"])

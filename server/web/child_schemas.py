@@ -52,11 +52,13 @@ class KeepsakeSchema(Schema):
 
 
 class TakeBackSchema(KeepsakeSchema):
-    """With the code of the story's slip, if somebody holds it."""
+    """With the code of the story's slip, if somebody holds it, and the wish for a receipt."""
 
     code = fields.String(
         load_default=None, allow_none=True, validate=[validate.Length(max=64), read_slip_code]
     )
+    # nothing leads to an erased story any more: then the receipt comes now or never
+    receipt = fields.Boolean(load_default=False)
 
 
 class ReplySchema(KeepsakeSchema):
@@ -145,3 +147,5 @@ class ErasingSchema(Schema):
     """When a story that was taken back is erased."""
 
     erased = fields.String(required=True, validate=validate.OneOf(["now", "in-seven-days"]))
+    # JSON-LD, where it was asked for
+    receipt = fields.String()

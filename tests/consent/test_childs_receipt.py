@@ -101,6 +101,18 @@ def test_who_takes_back_with_the_slip_carries_the_receipt_away_and_no_other_text
     assert forged.status_code == 400
 
 
+def test_the_phone_that_takes_back_gets_the_receipt_if_it_asks(
+    client: FlaskClient, phone: Phone
+) -> None:
+    body = asked_by(phone) | {"secret": phone.secret.hex(), "receipt": True}
+    told = client.post("/api/keepsake/take-back", json=body).json
+    assert told["erased"] == "now"
+    assert faults(told["receipt"]) == []
+    assert statuses(told["receipt"], Purpose.GALLERY) == [GIVEN, WITHDRAWN]
+    # afterwards nothing leads to it
+    assert client.post("/api/keepsake/receipt", json=asked_by(phone)).status_code == 404
+
+
 def test_the_printed_slip_says_who_may_see_it_how_to_stop_and_where_to_complain(
     client: FlaskClient, phone: Phone
 ) -> None:
