@@ -1,8 +1,7 @@
 """Chinese names, places and schools: by cues, and by jieba's dictionary and its tagging model."""
 
-import itertools
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -13,7 +12,10 @@ import jieba.posseg
 from server.media import chinese_names, chinese_places
 from server.media.finding import Certainty, Finding, FindingKind
 
-VERSION = 2
+VERSION = 3
+
+_FREQUENT = 25
+"""Below that the dictionary's words are as rare as names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,27 +34,74 @@ class Word:
 
 def find(text: str) -> Iterator[Finding]:
     """Yield what cues, the dictionary and the model take for a name, a place or a school."""
-    yield from chinese_names.by_cues(text)
-    yield from chinese_places.by_cues(text)
+    yield from chinese_names.by_cues(text, is_word=_is_word)
+    yield from chinese_places.by_cues(text, is_word=_is_word)
     words = _words(text)
     for word in words:
         if word.tag.startswith("nr"):
             if not chinese_names.is_of_animal(text, at=word.start):
                 yield from _named(word)
         elif word.tag.startswith("ns") and chinese_places.is_likely(
-            word.text, before=text[: word.start][-1:]
+            word.text, before=text[max(0, word.start - 1) : word.start]
         ):
             yield _finding(word, FindingKind.PLACE)
-    yield from _split_names(words)
+    yield from _built_names(text, words)
+    yield from _pet_names(text, words)
 
 
-def _split_names(words: Sequence[Word]) -> Iterator[Finding]:
-    """Yield names of which jieba has cut off the family name: 王 + 小丽."""
-    for first, second in itertools.pairwise(words):
-        together = first.text + second.text
-        is_pair = first.text in chinese_names.SURNAMES and first.end == second.start
-        if is_pair and second.tag.startswith("nr") and chinese_names.is_likely(together):
-            yield Finding(first.start, second.end, FindingKind.NAME, f"zh.jieba-nr/{VERSION}")
+def _built_names(text: str, words: Sequence[Word]) -> Iterator[Finding]:
+    """Yield names however jieba has cut them (王 + 小丽, 刘梓 + 萱和): by the characters they are built of."""
+    inside = {position: word for word in words for position in range(word.start + 1, word.end)}
+    for word in words:
+        for start in _beginnings(word):
+            name = next((n for n in _from(text, start) if _is_name(n, start, text, inside)), "")
+            if name and not chinese_names.is_of_animal(text, at=start):
+                rule = f"zh.built/{VERSION}"
+                yield Finding(start, start + len(name), FindingKind.NAME, rule, Certainty.LISTED)
+
+
+def _from(text: str, start: int) -> tuple[str, str]:
+    """Return the longer and the shorter name that may begin there."""
+    return text[start : start + 3], text[start : start + 2]
+
+
+def _is_name(name: str, start: int, text: str, inside: Mapping[int, Word]) -> bool:
+    """Tell whether it is built like a name, is no word, and ends in the middle of none."""
+    end = start + len(name)
+    return (
+        len(name) > 1
+        and chinese_names.is_built(name)
+        and not (_is_word(name) or _is_word(name[:2]))
+        and chinese_names.may_end(name, after=text[end : end + 1], is_word=_is_word)
+        and (end not in inside or not _is_word(inside[end].text))
+    )
+
+
+def _beginnings(word: Word) -> range:
+    """Return where in a word a name may begin: anywhere in what the model made up, never inside a known word."""
+    tag = _tagger().word_tag_tab.get(word.text)
+    if tag is None:
+        return range(word.start, word.end)
+    is_open = len(word.text) == 1 or tag.startswith("nr")
+    return range(word.start, word.start + is_open)
+
+
+def _pet_names(text: str, words: Sequence[Word]) -> Iterator[Finding]:
+    """Yield 婷婷 where it is nobody's manner of doing something: 静静地."""
+    for word in words:
+        is_manner = text[word.end : word.end + 1] in {"地", "的"} or _is_word(word.text)
+        if is_manner or not chinese_names.is_pet_name(word.text):
+            continue
+        if not chinese_names.is_of_animal(text, at=word.start):
+            yield _finding(Word(word.start, word.text, "nr"), FindingKind.NAME)
+
+
+def _is_word(text: str) -> bool:
+    """Tell whether the dictionary has it as something else than a name, and often enough to matter."""
+    tagger = _tagger()
+    tag = tagger.word_tag_tab.get(text)
+    is_frequent = (tagger.tokenizer.FREQ.get(text) or 0) >= _FREQUENT
+    return tag is not None and is_frequent and not tag.startswith(("nr", "nz", "z"))
 
 
 def _named(word: Word) -> Iterator[Finding]:

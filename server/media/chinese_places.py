@@ -1,13 +1,13 @@
 """Chinese places and schools: by the characters that end them, and by a list of counties and cities."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 
 from server.media.finding import Certainty, Finding, FindingKind
 from server.media.wordlists import word_list, word_set
 
-VERSION = 2
+VERSION = 3
 
 _HAN = r"[\u4e00-\u9fff]"
 _STOP = "的了是在我你他她它们这那哪到去来回从住于离向往和跟有没很也都就还把被让给对想叫个条座每全整各某本该出进上下过着不另隔旁边里外前后同所为什"
@@ -33,6 +33,12 @@ _NUMBERED_SCHOOL = re.compile(
 _NOT_A_PLACE = re.compile(
     r"我们|他们|这个|那个|一个|农村|乡村|山村|渔村|全村|全市|城市|超市|菜市|门市|大都市|小区$|^社区$|县城|老家|家乡|故乡|城镇|乡镇|小镇|古镇|村子|区别|地区|山区|校区|灾区|景区|市场|邻村|回村|进村|出村|返乡|思乡|他乡|异乡|梦乡|同乡|老乡|马路|公路|走路|铁路|小路|山路|道路|一路|回路|赶路|迷路|上街|逛街|大街$|小街$|过路|土路|水路|网路|电路"
 )
+_HAMLET = re.compile(
+    rf"(?:家在|住在|老家在|老家是|来自|回到|搬到|搬去|嫁到|从|去|到|在|住)(?P<place>{_IN}{{1,3}}(?:湾|塘|坝|沟|坪|坡|岭|冲|坳|洼|堡|庄|寨|屯|铺|营|墩|埠|滩|岗|集|圩|峪|垭|凼|垸))(?!里|边|上|子|场)"
+)
+_CALLED = re.compile(
+    rf"(?:村|寨|寨子|村子|镇|乡|地方|小区|老家|县城|城市|那里)(?:的?名字)?(?:就?叫做?|名叫|是叫)[“\"]?(?P<place>{_HAN}{{2,5}}?)(?=[，。！,”\"]|$|它|那|我|因|在)"
+)
 _NUMBER_ONLY = re.compile(r"^[一二三四五六七八九十两几半多\d]+")
 _COUNTRY_WIDE = re.compile(r"(?:省|自治区)$")
 _WHERE = frozenset("在到去从回往住自离于")
@@ -42,7 +48,7 @@ _BEFORE_CUT = re.compile(
 )
 
 
-def by_cues(text: str) -> Iterator[Finding]:
+def by_cues(text: str, *, is_word: Callable[[str], bool]) -> Iterator[Finding]:
     """Yield places and schools that the characters around or inside them give away."""
     for match in _SCHOOL.finditer(text):
         if not _PLAIN_SCHOOL.match(match["school"]):
@@ -53,6 +59,11 @@ def by_cues(text: str) -> Iterator[Finding]:
         start, end = _trimmed(match.span(), text)
         if _is_place(text[start:end]):
             yield _found((start, end), FindingKind.PLACE, "place")
+    for match in _HAMLET.finditer(text):
+        if not is_word(match["place"]) and not _NOT_A_PLACE.search(match["place"]):
+            yield _found(match.span("place"), FindingKind.PLACE, "hamlet")
+    for match in _CALLED.finditer(text):
+        yield _found(match.span("place"), FindingKind.PLACE, "called")
     for match in _listed().finditer(text):
         yield Finding(
             *match.span(), FindingKind.PLACE, word_list("places", part="zh").name, Certainty.LISTED
@@ -71,7 +82,7 @@ def is_likely(word: str, *, before: str) -> bool:
         is_shown
         and len(word) > 1
         and word not in word_set("names", part="zh-not-places")
-        and not re.search(r"省$|国$|洲$|江$|河$|山$|海$|湖$|自治区$", word)
+        and not re.search(r"[里上下边中外]$|省$|国$|洲$|江$|河$|山$|海$|湖$|自治区$", word)
         and not _NOT_A_PLACE.search(word)
     )
 

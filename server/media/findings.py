@@ -26,13 +26,17 @@ def find(text: str, *, also: Iterable[Finder] = ()) -> tuple[Finding, ...]:
     plain = folded(text)
     tokens = tokens_of(text, plain=plain)
     tongues = tongues_of(text, plain=plain)
+    no_findings = frozenset().union(*(tongue.plain for tongue in tongues))
     found = [*numbers.find(plain, tongues=tongues)]
     found += births.find(plain, tongues=tongues)
     for tongue in tongues:
-        found += places.find(text, plain=plain, tokens=tokens, tongue=tongue)
-        found += names.find(text, plain=plain, tokens=tokens, tongue=tongue)
-    for finder in also:
-        found += finder(text)
+        for finder in (places.find, names.find):
+            for finding in finder(text, plain=plain, tokens=tokens, tongue=tongue):
+                # a short text may be read as several languages: "Germania" is a country in one of them
+                if plain[finding.start : finding.end] not in no_findings:
+                    found.append(finding)
+    for search in also:
+        found += search(text)
     return tuple(sorted(_surest(found), key=lambda finding: (finding.start, finding.end)))
 
 

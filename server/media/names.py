@@ -9,7 +9,7 @@ from server.media.lexicon import Lexicon, lexicon_of
 from server.media.tokens import Token
 from server.media.tongues.tongue import Tongue
 
-VERSION = 2
+VERSION = 3
 
 _PARTICLES = frozenset(
     {"de", "di", "van", "von", "al", "el", "del", "della", "la", "lo", "bin", "abu", "ben"}
@@ -23,8 +23,10 @@ def find(text: str, *, plain: str, tokens: Sequence[Token], tongue: Tongue) -> I
     """Yield the names of people in one language; `plain` is the folded text."""
     lexicon = lexicon_of(tongue)
     reader = _Reader(text, tokens, lexicon)
+    places = {match.end() for match in tongue.named_place.finditer(plain)}
     for match in tongue.introduction.finditer(plain):
-        yield from reader.introduced(at=match.end())
+        if match.end() not in places:
+            yield from reader.introduced(at=match.end())
     for index in range(len(tokens)):
         yield from reader.at(index)
 
@@ -36,6 +38,7 @@ class _Reader:
         self.text, self.tokens, self.lexicon = text, tokens, lexicon
         self.tongue = lexicon.tongue
         self.starts = [token.start for token in tokens]
+        self.has_capitals = any(token.is_capital for token in tokens)
 
     def introduced(self, *, at: int) -> Iterator[Finding]:
         """Yield what stands where an introduction ends."""
@@ -53,15 +56,30 @@ class _Reader:
     def at(self, index: int) -> Iterator[Finding]:
         """Yield the name that begins with a word, if one does."""
         token = self.tokens[index]
-        if self._is_plain(token) or self._is_no_person(index):
+        if self._is_plain(token, is_titled=self._is_titled(index)) or self._is_no_person(index):
             return
         known = self.lexicon.is_given_name(token.word)
         if self._is_after_kin(index):
             yield self._finding(index, "kin", Certainty.SHOWN)
-        elif known or (known is False and token.is_capital and not token.is_fresh):
+        elif known or (known is False and self._is_shown(index)):
             yield self._finding(index, self.lexicon.given.name, Certainty.LISTED)
         elif token.is_capital and not token.is_fresh and self._is_in_company(index):
             yield self._finding(index, "capital-inside", Certainty.GUESSED)
+
+    def _is_shown(self, index: int) -> bool:
+        """Tell whether more than a sentence's first capital says that an everyday word is a name."""
+        following = self.tokens[index + 1 : index + 2]
+        if not self.tokens[index].is_capital:
+            is_called = index > 0 and self.tokens[index - 1].word in self.tongue.company
+            return is_called and not self.tongue.has_capitals
+        return (
+            not self.tokens[index].is_fresh
+            or any(token.word in self.tongue.after_name for token in following)
+            or any(token.is_capital and self._goes_on(index) for token in following)
+        )
+
+    def _is_titled(self, index: int) -> bool:
+        return index > 0 and self.tokens[index - 1].word in self.tongue.titles
 
     def _is_after_kin(self, index: int) -> bool:
         """Tell whether a word of kinship or a title stands before, and this is dressed as a name."""
@@ -75,11 +93,19 @@ class _Reader:
         word = self.tokens[before].word
         if word not in self.tongue.before_name:
             return False
-        if token.word in self.tongue.before_name:
+        if token.word in self.tongue.before_name or self._is_elsewhere(token):
             return False
-        if token.is_capital or self._may_be_name(token):
+        known = self.lexicon.is_given_name(token.word)
+        if token.is_capital or known or (known is False and not self.has_capitals):
             return True
-        return word in self.tongue.titles and not skipped and not self._is_common(token)
+        return word in self.tongue.titles and (
+            self.lexicon.has_family_shape(token.word) or not (skipped or self._is_common(token))
+        )
+
+    def _is_elsewhere(self, token: Token) -> bool:
+        """Tell whether it is a town and no name: "Dad is in Dublin, Mum Oslo"."""
+        known = self.lexicon.is_given_name(token.word)
+        return known is None and self.lexicon.is_place(token.word) is True
 
     def _is_between(self, index: int) -> bool:
         token = self.tokens[index]
@@ -129,25 +155,38 @@ class _Reader:
             return False
         if following.word in _PARTICLES and index + 2 < len(self.tokens):
             return self.tokens[index + 2].is_capital or self.tongue.code == "ar"
-        if self._is_plain(following) or self._prefix(following):
+        if self._is_plain(following) or self._prefix(following) == 1:
             return False
         if here.is_capital and following.is_capital:
             return True
+        if here.is_capital:
+            return False  # who writes capitals writes them in family names too
         if self.lexicon.is_given_name(following.word):
             return True
-        return self.lexicon.is_family_name(following.word) and not self._is_common(following)
+        return self._is_family(following) and following.word not in self.tongue.hints
+
+    def _is_family(self, token: Token) -> bool:
+        """Tell whether a word without a capital is a family name as it stands on the list, or built like one."""
+        return token.word in self.lexicon.family.is_sure or self.lexicon.has_family_shape(
+            token.word
+        )
 
     def _may_be_name(self, token: Token) -> bool:
         return self.lexicon.is_given_name(token.word) is not None
 
     def _is_common(self, token: Token) -> bool:
         word = token.word
-        return word in self.tongue.hints or word in self.tongue.between or len(word) < 2
+        return (
+            word in self.tongue.hints
+            or word in self.tongue.between
+            or self.lexicon.is_usual(word)
+            or len(word) < 2
+        )
 
-    def _is_plain(self, token: Token) -> bool:
+    def _is_plain(self, token: Token, *, is_titled: bool = False) -> bool:
         return (
             token.word in self.tongue.plain
-            or self.lexicon.is_famous(token.word)
+            or (not is_titled and self.lexicon.is_famous(token.word))
             or (
                 token.word in self.tongue.before_name
                 and self.lexicon.is_given_name(token.word) is None

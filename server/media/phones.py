@@ -8,7 +8,7 @@ import phonenumbers
 from server.media.finding import Certainty, Finding, FindingKind
 from server.media.tongues.tongue import Tongue
 
-VERSION = 2
+VERSION = 3
 
 _ENDLESS = re.compile(r"[\d\s().+/-]{60,}")
 _CHINESE_PHONE = re.compile(r"电话|手机|打给|号码|联系|拨|call|tel")
@@ -28,6 +28,10 @@ _MOST_APART = 3
 _LEAST = 7
 _BROKEN = re.compile(r"(?<!\d)1[3-9]\d(?:[^\d\n]{1,4}\d{4}){2}(?!\d)")
 """A Chinese mobile number with words between its groups."""
+_PINYIN = re.compile(
+    r"\b(?:(?:ling|yao|yi|er|san|si|wu|liu|qi|ba|jiu)[\s,.-]{0,2}){7,}(?<![\s,.-])"
+)
+"""Digits as they are said, in Latin letters."""
 _MOBILE = re.compile(r"(?:86)?1[3-9]\d{9}")
 
 
@@ -48,6 +52,8 @@ def find(plain: str, *, tongues: Sequence[Tongue]) -> Iterator[Finding]:
     for tongue in tongues:
         yield from _in_words(plain, tongue)
     yield from _hidden(plain)
+    for match in _PINYIN.finditer(plain):
+        yield _found(match.span(), "digits-in-pinyin", Certainty.SHOWN)
     for match in _BROKEN.finditer(plain):
         yield _found(match.span(), "broken", Certainty.SHOWN)
 

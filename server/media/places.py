@@ -9,7 +9,7 @@ from server.media.lexicon import Lexicon, lexicon_of
 from server.media.tokens import Token
 from server.media.tongues.tongue import Tongue
 
-VERSION = 2
+VERSION = 3
 
 _JOINED = re.compile(r"[ \u00a0-]")
 _INSIDE = frozenset(
@@ -50,6 +50,8 @@ def find(text: str, *, plain: str, tokens: Sequence[Token], tongue: Tongue) -> I
         yield _shown(match, FindingKind.PLACE, f"{tongue.code}.address")
     for match in tongue.where.finditer(plain):
         yield from reader.where(at=match.end())
+    for match in tongue.named_place.finditer(plain):
+        yield from reader.called(at=match.end())
     for index in range(len(tokens)):
         yield from reader.at(index)
 
@@ -87,6 +89,16 @@ class _Reader:
         elif token.is_capital and self._is_local(token):
             yield self._finding(index, self._capitals(index), "where", Certainty.SHOWN)
 
+    def called(self, *, at: int) -> Iterator[Finding]:
+        """Yield what stands where a phrase like "the village is called" ends, on a list or not."""
+        index = bisect_left(self.starts, at)
+        if index == len(self.tokens) or self.text[at : self.starts[index]].strip(' "“„«'):
+            return
+        token = self.tokens[index]
+        if token.is_capital or not (self._is_plain(token) or self._is_common(token)):
+            last = self._capitals(index) if token.is_capital else self._listed(index)[0] or index
+            yield self._finding(index, last, "called", Certainty.SHOWN)
+
     def at(self, index: int) -> Iterator[Finding]:
         """Yield the place that begins with a word, if one does."""
         token = self.tokens[index]
@@ -105,9 +117,7 @@ class _Reader:
                 return
         if self._stands_before_noun(index):
             yield self._finding(index, index, "place-noun", Certainty.SHOWN)
-        elif phrase is not None and (
-            is_sure or (token.is_capital and self._is_after_preposition(index))
-        ):
+        elif phrase is not None and (is_sure or (token.is_capital and self._is_where(index))):
             yield self._finding(index, phrase, self.lexicon.places.name, Certainty.LISTED)
         elif token.is_capital and not token.is_fresh and self._is_after_preposition(index):
             yield self._finding(index, self._capitals(index), "capital-inside", Certainty.GUESSED)
@@ -148,6 +158,12 @@ class _Reader:
             token.word
         ) is not None
 
+    def _is_where(self, index: int) -> bool:
+        """Tell whether a small word before, or its case, says that somebody is or goes there."""
+        token = self.tokens[index]
+        is_in_case = self.tongue.is_name_first and not token.is_fresh and self._is_local(token)
+        return is_in_case or self._is_after_preposition(index)
+
     def _is_after_preposition(self, index: int) -> bool:
         return index > 0 and self.tokens[index - 1].word in self.tongue.place_prepositions
 
@@ -156,7 +172,11 @@ class _Reader:
         return not self.tongue.is_name_first or self.text[token.end - 1] in "āēīūs"
 
     def _is_common(self, token: Token) -> bool:
-        return token.word in self.tongue.hints or len(token.word) < 3
+        return (
+            token.word in self.tongue.hints
+            or self.lexicon.is_usual(token.word)
+            or len(token.word) < 3
+        )
 
     def _is_plain(self, token: Token) -> bool:
         return (

@@ -6,16 +6,18 @@ from collections.abc import Iterator, Sequence
 from server.media.finding import Certainty, Finding, FindingKind
 from server.media.tongues.tongue import Tongue
 
-VERSION = 2
+VERSION = 3
 
 _TLD = (
     r"(?:com|cn|net|org|info|ro|lv|it|ru|uk|io|me|tv|be|ly|gg|eu|de|fr|es|md|ua|fm|app|dev|cc|ai|top|xyz|site|online|club"
     r"|shop|fun|live|link|vip|edu|gov|ie|us|ph|sy|eg|sa|ma|tn|iq|jo|blog|world|space|school|games?|art|рф|su|to|co)"
 )
 _HOSTS = r"(?:gmail|googlemail|yahoo|hotmail|outlook|icloud|inbox|mail|qq|163|126|sina|foxmail|libero|tiscali|virgilio|alice|yandex|rambler|bk|list|live|proton|protonmail|apollo|abv|ukr)"
+_NO_HAN = r"a-z0-9_а-я\u0621-\u064a"
+"""Letters of addresses; Chinese writes no space before one."""
 _LABEL = r"[\w-]{1,63}"
 _EMAIL = re.compile(
-    rf"(?<![\w.+-])[\w.+-]{{1,64}}\s?@\s?(?:{_LABEL}(?:\s?\.\s?{_LABEL}){{1,5}}|{_HOSTS}\b)"
+    rf"(?<![a-zа-я\d_.+-])[{_NO_HAN}.+-]{{1,64}}\s?(?:@|#(?={_HOSTS}\s?\.))\s?(?:{_LABEL}(?:\s?\.\s?{_LABEL}){{1,5}}|{_HOSTS}\b)"
 )
 _LINK = re.compile(
     rf"(?:https?\s?:\s?//|www\s?\.)[^\s<>\"，。、）)】\u4e00-\u9fff]+"
@@ -39,10 +41,14 @@ _ACCOUNT = re.compile(rf"(?P<app>{_APPS})(?P<filler>(?:\s*(?:{_FILLER}))*)\s*[\"
 _SPELLED = re.compile(
     rf"(?P<app>{_APPS})(?:\s*(?:{_FILLER}))*\s*(?P<handle>[a-z0-9](?:[\s.\-_·*，、]{{1,2}}[a-z0-9]){{4,24}})(?![a-z0-9])"
 )
-_CHINESE_APPS = r"q ?q|(?<![a-z])q(?![a-z])|扣扣|抠抠|叩叩|球球|秋秋|球号|企鹅|🐧|微 ?信|威信|薇信|徽信|维信|微[❤♥x星心]|薇|卫星|(?<![a-z])v(?![a-z])|绿泡泡|wei信|(?<![a-z])w ?x(?![a-z])|(?<![a-z])v ?x(?![a-z])|抖音|快手|小红书|王者|微博|b站|游戏|账号|昵称|[a-z]+号"
+_CHINESE_APPS = r"q ?q|口口|[蔻寇扣抠叩]{1,2}|[裙群]|君羊|[微薇威徽维v] ?[芯心新薪]|w ?[信❤♥]|卫(?:❤|♥|x|芯)|❤ ?信|[溦幑嶶喂围][ ]?信|卫心|绿色(?:聊天)?软件|(?<![a-z])(?:dy|ks|xhs|wb|zfb)(?![a-z])|[斗豆]音|抖yin|支付宝|(?<![a-z])q(?![a-z])|扣扣|抠抠|叩叩|球球|秋秋|球号|企鹅|🐧|微 ?信|威信|薇信|徽信|维信|微[❤♥x星心]|薇|卫星|(?<![a-z])v(?![a-z])|绿泡泡|wei信|(?<![a-z])w ?x(?![a-z])|(?<![a-z])v ?x(?![a-z])|抖音|快手|小红书|王者|微博|b站|游戏|账号|昵称|[a-z]+号"
 _HIDDEN = re.compile(
-    rf"(?:{_CHINESE_APPS})(?:[\s:：,，是为的号码我加搜输查找个就叫名id=➕+❤♥~—-]){{0,6}}"
-    r"(?P<handle>[a-z0-9零〇一二三四五六七八九幺壹贰叁肆伍陆柒捌玖](?:(?:[\s._\-·*~|、+]{0,2}|下划线|杠|点|小写|大写)[a-z0-9_零〇一二三四五六七八九幺壹贰叁肆伍陆柒捌玖]){4,30})"
+    rf"(?:{_CHINESE_APPS})(?:[\s:：,，是为的号码我加搜输查找个就叫名也在id=➕+❤♥~—→>👉【（(“\"'…-]){{0,8}}"
+    r"(?P<handle>[a-z0-9零〇一二三四五六七八九幺么壹贰叁肆伍陆柒捌玖洞两俩拐勾](?:(?:[\s._\-·*~|、+，,/—–=&^❤♥★☆#]{0,3}|下划线|横杠|杠|空格|点|小写|大写|然后|再|加)[a-z0-9_零〇一二三四五六七八九幺么壹贰叁肆伍陆柒捌玖洞两俩拐勾]){4,30})"
+)
+_CHINESE_NICK = re.compile(
+    r"(?:(?:网名|昵称|用户名|游戏名|账号名)(?:就?是|叫做?|为|[:： ])?|(?:游戏|王者\w{0,2}|吃鸡|原神|迷你世界|蛋仔\w{0,2}|光遇|和平精英|我的世界|b站|抖音|快手|小红书|微博|qq|微信|视频号)[^，。！？\s]{0,2}?(?:id|名字|名|号|账号|里)?(?:就?是|叫做?|为|[:：]|搜)|(?<![a-z])id(?:就?是|叫做?|为|[:：]))"
+    r"\s*[\"“「]?(?!什么|多少|谁|啥|我|他|她|你|妈|爸|老师|不|没|一个|这|那|真|好)(?P<handle>[^\s，。！？,!?；;、\"”」（(]{2,14}?)(?=[\s，。！？,!?；;、\"”」（(]|$|就能|就可以|记得|快来|加我|来找|找我)"
 )
 _NICK = re.compile(
     r"(?:user ?name|nickname|nick|gamertag|login|handle|utente|nume de utilizator|username-ul|lietotajvards|niks|segvards|ник|логин|昵称|账号|帐号|用户名|اسم المستخدم|حسابي|يوزر\w*)"
@@ -78,6 +84,9 @@ def _in_words(plain: str, tongues: Sequence[Tongue]) -> Iterator[Finding]:
             "a圈",
             "@",
             "小老鼠",
+            "爱特",
+            "ⓐ",
+            r"\(a\)",
             r"\(at\)",
             r"\[at\]",
             *(t.at_signs for t in tongues),
@@ -90,14 +99,16 @@ def _in_words(plain: str, tongues: Sequence[Tongue]) -> Iterator[Finding]:
     host = (
         rf"(?:{_HOSTS}|[a-z0-9-]{{2,30}}|جيميل|ياهو|هوتميل|гмаил|яндекс|маил|меил|мэил|谷歌|网易)"
     )
-    mail = re.compile(rf"(?<![\w.]){local}\s*[(\[]?\s*(?<![a-z])(?:{at})(?![a-z])\s*[)\]]?\s*{host}(?:{dotted}{host})?{dotted}{last}(?![a-z])"
-                      rf"|(?<![\w.]){local}\s+(?:{at})\s+(?:{_HOSTS}|جيميل|ياهو|هوتميل)\b")  # fmt: skip
+    mail = re.compile(rf"(?<![a-z0-9_.]){local}\s*[(\[]?\s*(?<![a-z])(?:{at})(?![a-z])\s*[)\]]?\s*{host}(?:{dotted}{host})?{dotted}{last}(?![a-z])"
+                      rf"|(?<![a-z0-9_.]){local}\s+(?:{at})\s+(?:{_HOSTS}|جيميل|ياهو|هوتميل)\b")  # fmt: skip
     for match in mail.finditer(plain):
         start = _after_small_words(match, tongues)
         yield _found((start, match.end()), FindingKind.EMAIL, "email-in-words", Certainty.CHECKED)
     word_dot = rf"\s*(?:{'|'.join(['dot', '点', *(t.dots for t in tongues)])})\s*"
     link = re.compile(rf"(?<![a-z0-9@])(?:(?:https?|ve ve ve|w w w|www|vu vu vu|вввв?|триждыве)(?:{dotted}|\s))?[a-z0-9-]{{1,40}}(?:{word_dot}[a-z0-9-]{{2,40}}){{0,2}}{word_dot}{last}(?![a-z])"
-                      rf"(?:\s*(?:/|slash|bara|slasz|слеш|barra|slips\w*|斜杠)\s*[\w-]+)*")  # fmt: skip
+                      rf"(?:\s*(?:/|slash|bara|slasz|слеш|barra|slips\w*|斜杠)\s*[\w-]+)*"
+                      r"|(?<![a-z0-9@])[a-z0-9-]{2,40}(?:\s?(?:[。丶・‧]|点|dian)\s?[a-z0-9-]{2,40}){0,2}\s?(?:[。丶・‧]|点|dian)\s?(?:c\s?[o0]\s?m|cn|c n|net|org|cc|top|xyz|康姆|抗姆)(?![a-z])"
+                      r"|(?<![a-z0-9@])[a-z0-9-]{2,40}\s+\.\s*(?:com|cn|net|org)(?![a-z])|(?<![a-z0-9@])[a-z0-9-]{2,40}\s*\.\s+(?:com|cn|net)(?![a-z])")  # fmt: skip
     for match in link.finditer(plain):
         yield _found(match.span(), FindingKind.LINK, "link-in-words", Certainty.SHOWN)
 
@@ -133,7 +144,7 @@ def _accounts(plain: str) -> Iterator[Finding]:
         yield _found(match.span(), FindingKind.ACCOUNT, "at-sign", Certainty.SHOWN)
     for match in _HASHED.finditer(plain):
         yield _found(match.span(), FindingKind.ACCOUNT, "hashed", Certainty.SHOWN)
-    for pattern in (_ACCOUNT, _NICK, _SPELLED, _HIDDEN):
+    for pattern in (_ACCOUNT, _NICK, _SPELLED, _HIDDEN, _CHINESE_NICK):
         for match in pattern.finditer(plain):
             if pattern is not _ACCOUNT or _is_handle(match):
                 start, end = match.span("handle")

@@ -10,6 +10,7 @@ from server.media import chinese
 from server.media.finding import Finding, FindingKind
 from server.media.findings import find
 from server.media.folding import is_partly_chinese
+from tests.media.kinship import is_by_kin
 
 HELD_OUT = Path(__file__).parent / "held_out"
 
@@ -24,12 +25,24 @@ NUMBERS = frozenset(
     }
 )
 """Kinds that stand in for one another: a number is hidden whatever it is called."""
-GROUPS = {
-    "names": frozenset({FindingKind.NAME}),
-    "places": frozenset({FindingKind.PLACE, FindingKind.SCHOOL}),
-    "numbers": NUMBERS,
+_ALIKE = (
+    frozenset({FindingKind.NAME}),
+    frozenset({FindingKind.PLACE, FindingKind.SCHOOL}),
+    NUMBERS,
+)
+"""Within one of these the finder may call a thing what it likes: it is hidden all the same."""
+_GROUP_OF = {kind: group for group, kinds in enumerate(_ALIKE) for kind in kinds}
+
+BY_KIN = "name by kin"
+"""Counted beside all names: those that stand by a word of kinship."""
+TYPES: dict[str, frozenset[str]] = {
+    "names": frozenset({FindingKind.NAME.value}),
+    "names by kin": frozenset({BY_KIN}),
+    "places": frozenset({FindingKind.PLACE.value}),
+    "schools": frozenset({FindingKind.SCHOOL.value}),
+    "numbers": frozenset(kind.value for kind in NUMBERS),
 }
-_GROUP_OF = {kind: group for group, kinds in GROUPS.items() for kind in kinds}
+"""What is told apart, as the kinds of the cells."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,8 +70,6 @@ class Score:
 
     marked: int = 0
     found: int = 0
-    whole: int = 0
-    """Of those found, how many to the last letter."""
     flagged: int = 0
     right: int = 0
 
@@ -77,7 +88,6 @@ class Score:
         return Score(
             marked=self.marked + other.marked,
             found=self.found + other.found,
-            whole=self.whole + other.whole,
             flagged=self.flagged + other.flagged,
             right=self.right + other.right,
         )
@@ -118,27 +128,28 @@ def judged(sentences: Iterable[Sentence]) -> dict[Cell, Score]:
         also = (chinese.find,) if is_partly_chinese(sentence.text) else ()
         found = find(sentence.text, also=also)
         for mark in sentence.marks:
-            _count_mark(_cell(scores, sentence, mark.kind), mark, found)
+            for score in _cells(scores, sentence, mark):
+                score.marked += 1
+                score.found += is_found(mark, found)
         for finding in found:
-            score = _cell(scores, sentence, finding.kind)
-            score.flagged += 1
-            score.right += _is_right(finding, sentence.marks)
+            for score in _cells(scores, sentence, finding):
+                score.flagged += 1
+                score.right += is_right(finding, sentence.marks)
     return scores
 
 
 def pooled(
     scores: dict[Cell, Score],
     *,
-    group: str,
+    type_: str,
     language: str | None = None,
     variants: Sequence[str] = (),
 ) -> Score:
-    """Return one score for a group of kinds, in one language or all, in some variants or all."""
-    kinds = {kind.value for kind in GROUPS[group]}
+    """Return one score for a type, in one language or all, in some variants or all."""
     cells = (
         score
         for cell, score in scores.items()
-        if cell.kind in kinds
+        if cell.kind in TYPES[type_]
         and language in {None, cell.language}
         and (not variants or cell.variant in variants)
     )
@@ -153,24 +164,34 @@ def _marks(text: str, found: Iterable[dict[str, str]]) -> Iterator[Mark]:
         yield Mark(start=start, end=at, kind=FindingKind(entry["kind"]))
 
 
-def _cell(scores: dict[Cell, Score], sentence: Sentence, kind: FindingKind) -> Score:
-    cell = Cell(language=sentence.language, kind=kind.value, variant=sentence.variant)
-    return scores.setdefault(cell, Score())
+def _cells(scores: dict[Cell, Score], sentence: Sentence, span: Mark | Finding) -> Iterator[Score]:
+    """Yield the scores that something counts for: of its kind, and of names by a word of kinship."""
+    kinds = [span.kind.value]
+    if span.kind is FindingKind.NAME and is_by_kin(sentence.text, start=span.start, end=span.end):
+        kinds.append(BY_KIN)
+    for kind in kinds:
+        cell = Cell(language=sentence.language, kind=kind, variant=sentence.variant)
+        yield scores.setdefault(cell, Score())
 
 
-def _count_mark(score: Score, mark: Mark, found: Iterable[Finding]) -> None:
-    hidden = _positions(f for f in found if _GROUP_OF[f.kind] == _GROUP_OF[mark.kind])
-    there = set(range(mark.start, mark.end))
-    score.marked += 1
-    score.found += 2 * len(there & hidden) >= len(there)
-    score.whole += there <= hidden
+def is_found(mark: Mark, found: Iterable[Finding]) -> bool:
+    """Tell whether at least half of what is marked is flagged, as something of that group."""
+    return 2 * len(_there(mark) & _hidden(mark, found)) >= len(_there(mark))
 
 
-def _is_right(finding: Finding, marks: Iterable[Mark]) -> bool:
+def is_right(finding: Finding, marks: Iterable[Mark]) -> bool:
     """Tell whether at least half of what is flagged was marked, as something of that group."""
     there = _positions(m for m in marks if _GROUP_OF[m.kind] == _GROUP_OF[finding.kind])
     flagged = set(range(finding.start, finding.end))
     return 2 * len(flagged & there) >= len(flagged)
+
+
+def _there(mark: Mark) -> set[int]:
+    return _positions([mark])
+
+
+def _hidden(mark: Mark, found: Iterable[Finding]) -> set[int]:
+    return _positions(f for f in found if _GROUP_OF[f.kind] == _GROUP_OF[mark.kind])
 
 
 def _positions(spans: Iterable[Finding | Mark]) -> set[int]:

@@ -2,16 +2,19 @@
 
 import pytest
 
-from server.media.finding import FindingKind
 from tests.media.held_out_table import drawn, written_table
-from tests.media.judging import GROUPS, HELD_OUT, Cell, Score, held_out, judged, pooled
+from tests.media.judging import HELD_OUT, TYPES, Cell, Score, held_out, judged, pooled
+from tests.media.practising import languages, practice
 
 LEAST_SENTENCES = 60
 FULL_LANGUAGES = {"en", "it", "lv", "ro", "zh-Hans"}
-RECALL = {"names": 0.60, "places": 0.60, "numbers": 0.95}
+ALL_LANGUAGES = sorted(FULL_LANGUAGES | {"ru", "ar"})
+RECALL = dict.fromkeys(TYPES, 0.60) | {"numbers": 0.95}
+"""In each language; the goal for names and places, 0.85, is told by the table."""
 PRECISION = 0.8
-LEAST_PRECISION = 0.6
-"""In a single language, where a cell is small."""
+LEAST_COUNTED = 8
+"""Of fewer than these a share says nothing."""
+GOAL = 0.85
 
 
 @pytest.fixture(scope="module")
@@ -27,42 +30,52 @@ def test_every_language_has_enough_sentences() -> None:
     assert min(counts.values()) >= LEAST_SENTENCES
 
 
-@pytest.mark.parametrize("group", list(GROUPS))
-def test_most_of_what_is_marked_is_found(scores: dict[Cell, Score], group: str) -> None:
-    assert pooled(scores, group=group).recall >= RECALL[group]
+@pytest.mark.parametrize("language", ALL_LANGUAGES)
+@pytest.mark.parametrize("type_", list(TYPES))
+def test_most_of_what_is_marked_is_found_in_each_language(
+    scores: dict[Cell, Score], type_: str, language: str
+) -> None:
+    assert pooled(scores, type_=type_, language=language).recall >= RECALL[type_]
 
 
-@pytest.mark.parametrize("group", list(GROUPS))
-def test_most_flags_are_right(scores: dict[Cell, Score], group: str) -> None:
-    assert pooled(scores, group=group).precision >= PRECISION
+@pytest.mark.parametrize("language", ALL_LANGUAGES)
+@pytest.mark.parametrize("type_", list(TYPES))
+def test_most_flags_are_right_in_each_language(
+    scores: dict[Cell, Score], type_: str, language: str
+) -> None:
+    score = pooled(scores, type_=type_, language=language)
+    assert score.precision >= PRECISION or score.flagged < LEAST_COUNTED
 
 
-@pytest.mark.parametrize("language", sorted(FULL_LANGUAGES | {"ru", "ar"}))
-def test_no_language_is_left_behind(scores: dict[Cell, Score], language: str) -> None:
-    for group in ("names", "places"):
-        score = pooled(scores, group=group, language=language)
-        assert score.recall >= RECALL[group], (language, group)
-        assert score.precision >= LEAST_PRECISION, (language, group)
+@pytest.mark.parametrize("type_", list(TYPES))
+def test_in_the_mean_of_the_languages_the_goal_is_reached(
+    scores: dict[Cell, Score], type_: str
+) -> None:
+    assert pooled(scores, type_=type_).recall >= GOAL
 
 
 @pytest.mark.parametrize("variant", ["lowercase", "no-diacritics", "full-width"])
-def test_numbers_are_found_however_they_are_typed(scores: dict[Cell, Score], variant: str) -> None:
-    assert pooled(scores, group="numbers", variants=(variant,)).recall >= RECALL["numbers"]
-
-
-def test_names_and_places_are_found_without_capitals(scores: dict[Cell, Score]) -> None:
-    for group in ("names", "places"):
-        assert pooled(scores, group=group, variants=("lowercase",)).recall >= RECALL[group]
-
-
-@pytest.mark.parametrize("kind", [FindingKind.IDENTITY, FindingKind.PHONE, FindingKind.EMAIL])
-def test_numbers_of_documents_and_phones_and_mail_are_found(
-    scores: dict[Cell, Score], kind: FindingKind
+@pytest.mark.parametrize("type_", ["names", "places", "numbers"])
+def test_things_are_found_however_they_are_typed(
+    scores: dict[Cell, Score], type_: str, variant: str
 ) -> None:
-    cells = [score for cell, score in scores.items() if cell.kind == kind.value]
-    assert sum(cells, Score()).recall >= RECALL["numbers"]
+    score = pooled(scores, type_=type_, variants=(variant,))
+    assert score.recall >= RECALL[type_]
+    assert score.precision >= PRECISION
 
 
-def test_the_table_in_the_privacy_page_is_what_was_measured(scores: dict[Cell, Score]) -> None:
-    # `python -m tests.media.held_out_table` draws it anew
-    assert written_table() == drawn(scores)
+def test_nothing_that_the_rules_were_made_with_is_measured() -> None:
+    measured = {sentence.text.casefold() for sentence in held_out()}
+    assert not {
+        sentence.text
+        for language in languages()
+        for sentence in practice(language)
+        if sentence.text.casefold() in measured
+    }
+
+
+def test_the_tables_in_the_privacy_page_are_what_was_measured(scores: dict[Cell, Score]) -> None:
+    # `python -m tests.media.held_out_table` draws them anew
+    table = drawn(scores)
+    print(table)  # `pytest -s` shows it
+    assert written_table() == table

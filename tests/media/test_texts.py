@@ -83,7 +83,7 @@ def test_ordinary_sentences_have_no_findings(text: str) -> None:
 def test_a_finding_says_where_and_why_and_repeats_no_word() -> None:
     reply = limited.run(limited.SearchText(text="mail a@b.cn"))
     assert isinstance(reply, limited.Findings)
-    assert reply.findings[0] == Finding(5, 11, K.EMAIL, "email/2", Certainty.CHECKED)
+    assert reply.findings[0] == Finding(5, 11, K.EMAIL, "email/3", Certainty.CHECKED)
 
 
 @pytest.mark.parametrize(

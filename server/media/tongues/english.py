@@ -17,18 +17,26 @@ ENGLISH = Tongue(
     introduction=pattern(
         r"\b(?:my|his|her|whose|their) (?:full |first |last |best friend'?s |friend'?s |brother'?s |little brother'?s |sister'?s |mum'?s |mom'?s |dad'?s |real |middle |family |sur|nick|baby'?s |teacher'?s )?names? (?:is|was|are)\s+",
         r"\b(?:my|his|her|whose|their|\w+'?s) (?:full |first |last |real |nick)?name'?s\s+",
-        r"\b(?:is|was|are|am|i'm|im|she's|he's|me|him|her|girl|boy|friend|teacher|baby|cousin|brother|sister|son|daughter) (?:called|named)\s+(?:her |him |me )?",
-        r"\b(?:everyone|everybody|they|people|friends|family|kids|mum|mom|dad|grandma) (?:all )?calls? (?:me|him|her)\s+",
+        r"\b(?:is|was|are|am|i'm|im|she's|he's|me|him|her|girl|boy|pal|neighbour|friend|teacher|baby|cousin|brother|sister|son|daughter) (?:called|named)\s+(?:her |him |me )?",
+        r"\b(?:i|we|you can|everyone|everybody|they|people|friends|family|kids|mum|mom|dad|grandma|nan|granny) (?:all |always |just |can )?calls? (?:me|him|her)\s+",
         r"\b(?:known as|signed|sincerely|yours|love from|best wishes|bye from|i go by|hi i'?m|hello i'?m|it'?s me|nickname is)[ ,]+",
     ),
     kin=words(
         "grandma grandpa grandmother grandfather granny gran nan nana nanny grandad granddad uncle aunt auntie aunty brother sister cousin teacher friend mate classmate bestie neighbour neighbor nephew niece coach headteacher headmaster principal stepdad stepmum stepfather stepmother godmother godfather boyfriend girlfriend father sir"
     ),
     between=words("my our called named is - :"),
-    titles=words("mr mrs miss ms mister madam dr doctor mr. mrs. ms. dr. sir"),
+    titles=words("coach mr mrs miss ms mister madam dr doctor mr. mrs. ms. dr. sir"),
     company=words("with and meet met hug called loves love miss hi hello"),
     no_people=words(
         "dog cat puppy kitten hamster rabbit bunny goat horse cow pony parrot fish bird pig hen chicken lamb turtle tortoise bear teddy doll saint st st. captain king queen prince princess president character hero singer actor footballer player planet god author lake river mount mountain guinea"
+    ),
+    named_place=pattern(
+        r"\b(?:village|town|city|place|hamlet|estate|street|barangay|townland|area|island)(?: (?:i|we) (?:live|come from|live in|stay in|moved to))?(?: (?:in|from|where i live|where we live))?(?: (?:is|was|it's|it is|that is|that's))? (?:called|named)\s+",
+        r"\b(?:village|town|city|hamlet|barangay|townland)'?s name is\s+|\bname of (?:my|our|the) (?:village|town|city|place|hamlet|barangay) is\s+",
+    ),
+    family=pattern(r"o'\w{3,}", r"m(?:a|i)?c[b-hj-np-z]\w{3,}", r"fitz\w{3,}"),
+    after_name=words(
+        "said says told asked gave came went lives lived sits sat laughed laughs cried cries hit pushed moved lent helps helped plays played likes loves loved sings runs ran shares shared lost brought made thinks wants calls called texted and's"
     ),
     where=pattern(
         r"\b(?:i|we|they|he|she|who|mum|mom|dad|grandma|aunt|uncle|family) (?:still |now |all |both |used to |will |also )?(?:live|lives|lived|living|stay|stays|stayed|staying|moved?|moving|works?|working|worked) (?:in|at|near|to|on)\s+",

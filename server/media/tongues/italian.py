@@ -23,11 +23,22 @@ ITALIAN = Tongue(
         "mia mio di_banco grande piccola piccolo che si_chiama del_cuore preferita maggiore minore nostra nostro ,"
     ),
     titles=words(
-        "signora signor signore signorina sig sig.ra sig. prof prof. prof.ssa professoressa professor don suor dottor dottoressa dott. maestra maestro zia zio nonna nonno"
+        "signora signor signore signorina sig sig.ra sig. prof prof. prof.ssa professoressa professore professor don suor dottor dottore dottoressa dott."
     ),
     company=words("con e ciao cara caro"),
     no_people=words(
         "cane cagnolino cagnolina gatto gatta gattino gattina micio criceto coniglio coniglietto cavallo capra mucca pappagallo pesce pesciolino uccellino tartaruga asino pecora orso orsetto peluche bambola san santo santa sant re regina principe principessa personaggio cantante calciatore giocatore attore fata lago fiume monte mare poeta scrittore capitano befana"
+    ),
+    named_place=pattern(
+        r"\b(?:paese|paesino|citta|cittadina|frazione|villaggio|comune|borgo|localita|quartiere|posto|isola|contrada)(?: dove (?:abito|vivo|abitiamo|viviamo|sono nat[oa]))? si (?:chiama|chiamava)\s+",
+        r"\b(?:paese|paesino|citta|frazione|villaggio|borgo) (?:chiamat[oa]|di nome)\s+|\bnome (?:del|della) (?:mio |mia )?(?:paese|paesino|citta|frazione|villaggio|borgo) e'?\s+",
+    ),
+    family=pattern(
+        r"\w{2,}(?:etti|elli|ucci|acci|azzi|ozzi|uzzi|otti|asini|igni|arini|aldi|ardi|esi)",
+        r"de [a-z]\w{3,}",
+    ),
+    after_name=words(
+        "e ha mi ti ci si va dice ha' e' corre gioca piange vive abita viene sta fa non era aveva disse diceva vuole parla canta ride legge scrive lo la gli"
     ),
     where=pattern(
         r"\b(?:abito|abitiamo|abita|abitano|vivo|viviamo|vive|vivono|sto|stiamo|sta|stanno|sono|siamo|vengo|veniamo|viene|lavora|lavorano|nato|nata|nati|trasferiti|trasferito|trasferita|andato|andata|arriviamo|vengono|tornata|tornato|trasferiamo|e|rimasta|rimasto|torniamo) (?:qui |ora |adesso |tutti |ancora |anche |li |via )?(?:a|ad|in|da|vicino a|di|fuori|presso|nei pressi di|verso)\s+",

@@ -19,13 +19,18 @@ LATVIAN = Tongue(
         "vecmamina vecmaminas vecmaminai vecmaminu vecamamma omite omites omitei omiti ome omes oma omas omai omu vectetins vectetina vectetinam vectetinu vectevs opis opa opim opi opja tante tantes tantei tanti tanta krustmate krustmates krustmatei krusttevs onkulis onkula onkulim onkuli onkulu brali bralis brala bralim masa masas masai masu draugs drauga draugam draugu draudzene draudzenes draudzenei draudzeni masica masicas masicai masicu bralens brelens brelenu brelena skolotaja skolotajas skolotajai skolotaju skolotajs skolotajam audzinataja audzinatajas audzinatajai audzinataju direktore direktores direktors direktora kaiminiene kaiminienes kaiminienei kaimins kaimina kaiminu klasesbiedrene klasesbiedrs solabiedrs solabiedrene mamma mammas mammai tetis teta tevs patevs pamate kundze kungs treneris trenera trenerim arste daktere dakteris babina babite"
     ),
     between=words("mana mans manai manu vecaka jaunaka mazaka liela maza vecakais jaunakais laba labakais labaka no_klases"),
-    titles=words("kundze kungs tante tantes onkulis onkula skolotaja skolotajas skolotajai skolotaju krustmate omite"),
+    titles=words("kundze kungs"),
     company=words("ar un sveika sveiks mila milais pret"),
     no_people=words(
         "suns suna suni suniti sunitis kakis kaka kaki kakiti kakitis kakene kaksis runcis runci zirgs kaza govs truscits trusi kamitis papagailis zivtina putnins lelle lacis lacitis avs svetais sveta svetas karalis karaliene princis princese varonis dziedataja dziedatajs futbolists aktieris ezers ezera ezeru upe upes upi kalns kalna juras salatetis rakstnieks dzejnieks prezidents"
     ),
+    named_place=pattern(
+        r"\b(?:ciems|ciema|ciemats|ciemata|pilseta|pilsetina|pilsetu|pilsetinu|pagasts|pagastu|novads|vieta|vietu|viensetu|vienseta|maja|majas|majam|ciemu)(?:,)?(?: kur (?:es )?(?:dzivoju|dzivojam|piedzimu),?)? (?:saucas|sauc par|sauc|ar nosaukumu)\s+",
+        r"\b(?:ciema|pilsetas|pilsetinas|pagasta|ciemata|vietas|majas|musu ciema|manas pilsetas) (?:nosaukums|vards) ir\s+",
+    ),
+    family=pattern(r"\w{2,}(?:ins|ina|nieks|niece|inas|skis|ska|ovs|ova|evs|eva|ans)", r"(?:liepa|ozols|ozola|kalns|kalna|liepins|eglite|eglitis|zarins|zarina|balode|balodis|vitols|vitola|krauze|krastins|rozite|abele|abols)"),
     where=pattern(
-        r"\b(?:dzivoju|dzivojam|dzivo|dzivojot|dzivoja|esmu|esam|nak|naku|nakam|brauc|braucu|braucam|aizbrauca|strada|stradaja|dzimu|dzimusi|dzimis|parcelamies|parcelas|parvacamies|aizgaja|macos|macas|brauca|atbraucam|esmu no|majas|palika|ciemos) (?:tagad |visi |kopa |vel |ari |ar \w+ )?(?:no |uz |pie |netalu no |lidz )?",
+        r"\b(?:dzivoju|dzivojam|dzivo|dzivojot|dzivoja|esmu|esam|nak|naku|nakam|brauc|braucu|braucam|aizbrauca|strada|stradaja|dzimu|dzimusi|dzimis|parcelamies|parcelas|parvacamies|aizgaja|macos|macas|brauca|atbraucam|esmu no|majas|palika|ciemos|piedzimu|piedzima|piedzimis|piedzimusi) (?:tagad |visi |kopa |vel |ari |ar \w+ )?(?:no |uz |pie |netalu no |lidz )?",
         r"\b(?:ciems|ciema|pilseta|pilsetina|pagasts|novads|ciemu|pilsetu|vieta|maja|majas|majam|viensetu|vienseta) (?:saucas|sauc|ar nosaukumu|sauc par)\s+",
     ),
     place_nouns=words("ciems ciemats ciemata"),
@@ -43,7 +48,7 @@ LATVIAN = Tongue(
         r"\b(?:bernudarz|pirmsskol|pii|bernu nam|bernunam|pansionat)\w*\s+[„“\"](?:[^”\"“]{2,25})[”\"“]",
     ),
     plain=words(
-        "es tu vins vina mes latviski anglu latviesu krievu pirmdiena otrdiena tresdiena ceturtdiena piektdiena sestdiena svetdiena janvaris janvari februaris februari marts marta aprilis aprili maijs maija junijs junija julijs julija augusts augusta septembris septembri oktobris oktobri novembris novembri decembris decembri ziemassvetki ziemassvetkos lieldienas lieldienas jani janu ligo dievs dievin mamma tetis tv ok latvija latvijas latviju lietuva igaunija krievija ukraina ukrainas polija vacija vacijas anglija anglijas irija irijas irija italija spanija norvegija norvegijas zviedrija somija amerika eiropa rumanija kina internets internets youtube whatsapp facebook tiktok instagram google roblox minecraft fortnite pokemon lego barbie daugava gauja venta lielupe gaizins gaizinkalns kurzeme kurzemes vidzeme vidzemes latgale latgales latgale zemgale zemgales zeme balt baltijas pavasaris salavecis salatetis"
+        "dzimusi dzimis janos janu jani irija iriju norvegiju zviedriju vaciju angliju lietuvu igauniju krieviju ukrainu poliju italiju spaniju ameriku eiropu somiju daniju danija latviju ziemassvetkos lieldienas es tu vins vina mes latviski anglu latviesu krievu pirmdiena otrdiena tresdiena ceturtdiena piektdiena sestdiena svetdiena janvaris janvari februaris februari marts marta aprilis aprili maijs maija junijs junija julijs julija augusts augusta septembris septembri oktobris oktobri novembris novembri decembris decembri ziemassvetki ziemassvetkos lieldienas lieldienas jani janu ligo dievs dievin mamma tetis tv ok latvija latvijas latviju lietuva igaunija krievija ukraina ukrainas polija vacija vacijas anglija anglijas irija irijas irija italija spanija norvegija norvegijas zviedrija somija amerika eiropa rumanija kina internets internets youtube whatsapp facebook tiktok instagram google roblox minecraft fortnite pokemon lego barbie daugava gauja venta lielupe gaizins gaizinkalns kurzeme kurzemes vidzeme vidzemes latgale latgales latgale zemgale zemgales zeme balt baltijas pavasaris salavecis salatetis"
     ),
     birth=pattern(r"\bdzim|\bdzims|\bpiedzim"),
     months="janvar\\w*|februar\\w*|mart\\w*|april\\w*|maij\\w*|junij\\w*|julij\\w*|august\\w*|septembr\\w*|oktobr\\w*|novembr\\w*|decembr\\w*",

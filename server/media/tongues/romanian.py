@@ -27,6 +27,11 @@ ROMANIAN = Tongue(
     no_people=words(
         "cainele caine catelul catel pisica pisicuta pisoiul motanul hamsterul iepurasul capra calul vaca gaina papagalul pestele ursul ursuletul papusa oaia magarul sfantul sfanta sf sf. sfintii mos regele regina printul printesa personajul cantaretul cantareata fotbalistul actorul zana lacul raul muntele marea poetul scriitorul domnitorul"
     ),
+    named_place=pattern(
+        r"\b(?:satul|sat|satului|satuc\w*|comuna|orasul|oras|orasel\w*|localitatea|catunul|cartierul|locul)(?: (?:meu|nostru|natal|in care stau|unde stau|in care locuiesc|unde locuiesc|unde m-am nascut|mea|noastra|mic|de unde sunt|bunicilor|bunicii))*(?: care)? (?:se (?:cheama|numeste)|ii zice|numit|numita|pe nume|cu numele(?: de)?)\s+",
+        r"\bnumele (?:satului|comunei|orasului|localitatii|catunului)(?: \w+)? (?:e|este)\s+",
+    ),
+    family=pattern(r"\w{2,}(?:escu|esc|eanu|anu|oiu|aru|oaia|oaie)", r"(?:pop|rusu|munteanu|moldovan|ciobanu|stan|dumitru|lupu|ungureanu|crisan|radu)"),
     where=pattern(
         r"\b(?:locuiesc|locuim|locuieste|stau|stam|sta|traiesc|traim|traieste|sunt|suntem|vin|venim|vine|m-am nascut|nascut|nascuta|m-am mutat|ne-am mutat|lucreaza|munceste|muncesc|a plecat|plecati|plecat|plecata|e|sunt plecati|mutat|mutati|casa) (?:acum |toti |si eu |amandoi |aici |cu \w+ )?(?:in|la|din|langa|lang)\s+",
         r"\b(?:satul|sat|comuna|orasul|oras|localitatea|catunul) (?:meu |nostru |natal )?(?:se (?:cheama|numeste)|numit|numita|care se (?:cheama|numeste))\s+",

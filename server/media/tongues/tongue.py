@@ -15,6 +15,9 @@ def pattern(*alternatives: str) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{alternative})" for alternative in alternatives))
 
 
+NOTHING = re.compile(r"(?!)")
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Tongue:
     """What a language says before and after names, places and numbers."""
@@ -65,6 +68,15 @@ class Tongue:
     """What speaks of a telephone."""
     identity: re.Pattern[str]
     """What speaks of a document or a person's number."""
+    named_place: re.Pattern[str] = NOTHING
+    """What stands right before a place as before a person: "the village is called "."""
+    family: re.Pattern[str] = NOTHING
+    """How family names of the language end or begin, for words that stand where one may."""
+    after_name: frozenset[str] = frozenset()
+    """What people do: before these an everyday word with a capital is a name even where a sentence begins."""
+    script: str = "latin"
+    has_capitals: bool = True
+    """Its alphabet; first names of all the world are kept for each."""
     endings: tuple[tuple[str, str], ...] = ()
     """Case endings and what the base form has in their place."""
     prefixes: tuple[str, ...] = ()
