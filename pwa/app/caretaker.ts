@@ -5,6 +5,7 @@ import { outOfSight } from "../components/outOfSight";
 import { ownBackButton } from "../components/ownBackButton";
 import { stillThere } from "../components/stillThere";
 import { pictureName } from "../keepsake/pictureName";
+import { draftCopies } from "../outbox/draftCopies";
 import { forgetOldDrafts } from "../outbox/forgetOldDrafts";
 import type { Step } from "../screens/step";
 import { countryOfRoom, type RoomPorts } from "./countryOfRoom";
@@ -41,6 +42,7 @@ export function caretaker(house: House): Caretaker {
   const { takeOver } = workerUpdates();
   // what cannot be forgotten now is forgotten at another start
   if (database) forgetOldDrafts(database, clock).catch(() => undefined);
+  if (database && self.caches) database.second = draftCopies(caches, database, clock);
   countryOfRoom(house).catch(() => undefined); // asked for now, so that it is known without a network
   document.head.append(h("link", { rel: "manifest", href: "/manifest.webmanifest" }));
   sendOnEveryOccasion(house.outbox);

@@ -2,7 +2,8 @@ import type { Copies } from "./copies";
 
 /** Not "eyes-...": those caches belong to the service worker, which clears them. */
 const NAME = "sealed";
-const FOLDER = "/sealed/";
+/** Where a sealed copy lies, before its id. */
+export const SEALED = "/sealed/";
 const HEAD = "Eyes-Envelope";
 
 /** Copies in Cache Storage, which lies in files of its own; null where the browser has none. */
@@ -17,12 +18,12 @@ export function cacheCopies(storage: CacheStorage | undefined): Copies | null {
     async put(row, bytes) {
       // the slip stays behind: without it the pictures still take the story back
       const head = JSON.stringify({ ...row, slip: null, problem: null, order: undefined });
-      return (await cache()).put(FOLDER + row.id, new Response(bytes, { headers: { [HEAD]: head } }));
+      return (await cache()).put(SEALED + row.id, new Response(bytes, { headers: { [HEAD]: head } }));
     },
     async get(id) {
-      const copy = await (await cache()).match(FOLDER + id);
+      const copy = await (await cache()).match(SEALED + id);
       return copy ? { row: JSON.parse(copy.headers.get(HEAD)!), bytes: await copy.arrayBuffer() } : null;
     },
-    drop: async (id) => (await cache()).delete(FOLDER + id),
+    drop: async (id) => (await cache()).delete(SEALED + id),
   };
 }

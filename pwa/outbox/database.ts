@@ -1,4 +1,5 @@
 import { PhoneFull } from "../app/ports";
+import type { DraftCopies } from "./draftCopies";
 
 /** Names of the object stores; what each row holds stands in `rows.ts`. */
 export type StoreName = "phone" | "drafts" | "entries" | "parcels" | "envelopes";
@@ -7,6 +8,12 @@ const NAME = "eyes-on-me";
 const VERSION = 1;
 /** Some browsers never answer: then the story is sent at once, as where there is no database. */
 const MILLISECONDS_TO_OPEN = 10_000;
+
+/** What comes with the rest of the app. */
+export interface Database {
+  /** Where the drafts' second copies lie, on phones that have a place for them. */
+  second?: DraftCopies;
+}
 
 /** The phone's IndexedDB: every write resolves only when it is durable. */
 export class Database {

@@ -34,6 +34,7 @@ const later: ThisType<PhoneOutbox> & Pick<PhoneOutbox, Later> = {
   },
   async reopen(pictures) {
     const { database, clock } = this.tools;
+    if (database && database.second) await database.second.mind(); // what was lost has come back
     const notebook = database && (await findNotebook(database, pictures, await recipeOfPhone(database, clock)));
     if (!notebook) return null;
     const { id, room } = notebook;
@@ -44,6 +45,7 @@ const later: ThisType<PhoneOutbox> & Pick<PhoneOutbox, Later> = {
   async waitingDrafts() {
     const { database } = this.tools;
     if (!database) return 0;
+    if (database.second) await database.second.mind();
     return database.read(["drafts"], (read) => answer(read.objectStore("drafts").count())).catch(() => 0);
   },
   async list(): Promise<readonly Envelope[]> {

@@ -1,4 +1,5 @@
 import type { EnvelopeProblem } from "../app/ports";
+import type { KeyRecipe } from "../keepsake/deriveKey";
 
 /** What IndexedDB holds. Nothing of a story stands here in clear, except what sending it needs. */
 
@@ -17,6 +18,8 @@ export interface DraftRow {
   readonly age: number;
   /** The pictures, locked under the key they give: opening it proves them right. */
   readonly head: ArrayBuffer;
+  /** How it is locked, where that is not this phone's own recipe: it came back from its second copy. */
+  readonly recipe?: KeyRecipe;
 }
 
 /** One committed change of a draft, locked. */

@@ -1,10 +1,12 @@
 import { IDBFactory } from "fake-indexeddb";
 import type { Ask } from "../../../pwa/app/ports";
 import { answer } from "../../../pwa/outbox/answer";
+import { draftCopies, type DraftCopies } from "../../../pwa/outbox/draftCopies";
 import { Database, type StoreName } from "../../../pwa/outbox/database";
 import { PhoneOutbox } from "../../../pwa/outbox/phoneOutbox";
 import { tusSender } from "../../../pwa/outbox/tusSender";
 import "./globals";
+import { MemoryCaches } from "./memoryCaches";
 import { MemoryCopies } from "./memoryCopies";
 import { ManualClock } from "./manualClock";
 import { officeOf } from "./officeOf";
@@ -15,8 +17,9 @@ import { TusServer } from "./tusServer";
 /** A phone with its storage, its clock, and a server it can reach. */
 export class Phone {
   readonly clock = new ManualClock();
-  readonly storage = new IDBFactory();
+  storage = new IDBFactory();
   readonly copies = new MemoryCopies();
+  readonly caches = new MemoryCaches();
   database!: Database;
   outbox!: PhoneOutbox;
 
@@ -28,9 +31,27 @@ export class Phone {
   static async make(server = new TusServer()): Promise<Phone> {
     const phone = new Phone(server, await Receiver.make());
     phone.restart();
-    const recipe = { name: "recipe", salt: new Uint8Array(16), iterations: 1000 }; // quick; keepsake.test.ts has real ones
-    await phone.database.write(["phone"], async (write) => void write.objectStore("phone").put(recipe));
+    await phone.isQuick();
     return phone;
+  }
+
+  /** Without its 300 ms for each try of pictures; keepsake.test.ts has real ones. */
+  private async isQuick(): Promise<void> {
+    const recipe = { name: "recipe", salt: crypto.getRandomValues(new Uint8Array(16)), iterations: 1000 };
+    await this.database.write(["phone"], async (write) => void write.objectStore("phone").put(recipe));
+  }
+
+  /** The browser starts again and finds its database damaged: it begins an empty one. */
+  async losesItsDatabase({ restHasCome = true } = {}): Promise<void> {
+    this.storage = new IDBFactory();
+    this.restart();
+    this.database.second = undefined;
+    await this.isQuick();
+    if (restHasCome) this.restComes();
+  }
+
+  restComes(): void {
+    this.database.second = copiesOf(this, this.database);
   }
 
   /** The browser dies and the app starts again on the same storage; nothing is sent yet. */
@@ -46,6 +67,7 @@ export class Phone {
   }
 
   private openTab(database: Database): PhoneOutbox {
+    database.second = copiesOf(this, database);
     const ask: Ask = (path, request, patience) =>
       DEAD.has(database) ? NEVER : this.server.ask(path, request, patience);
     const fetcher = ((path: string, request: RequestInit) => ask(path, request, 0)) as typeof fetch;
@@ -63,6 +85,10 @@ export class Phone {
   rows<T>(store: StoreName): Promise<T[]> {
     return this.database.read([store], (read) => answer<T[]>(read.objectStore(store).getAll()));
   }
+}
+
+function copiesOf({ caches, clock }: Phone, database: Database): DraftCopies {
+  return draftCopies(caches as unknown as CacheStorage, database, clock);
 }
 
 const DEAD = new WeakSet<Database>();
