@@ -1,2 +1,6 @@
-// What a browser has and node has not: `self`, and the words of the page (here: the sentences themselves).
-Object.assign(globalThis, { self: globalThis, eyesWords: new Proxy([], { get: (_, sentence) => sentence }) });
+// What a browser has and node has not: `self`, the page's language, and its words (here: the sentences themselves).
+Object.assign(globalThis, {
+  self: globalThis,
+  document: { documentElement: { lang: "en" } },
+  eyesWords: new Proxy([], { get: (_, sentence) => sentence }),
+});
