@@ -169,10 +169,12 @@ def is_pet_name(word: str) -> bool:
 
 def is_built(name: str) -> bool:
     """Tell whether nothing but its characters says clearly enough that it is a full name."""
-    if name[0] not in FREQUENT or not _is_full_name(name) or _TITLE.search(name):
+    if not _is_full_name(name) or _TITLE.search(name):
         return False
     given = name[1:]
-    return chinese_given.are_given(given) and chinese_given.points(given) > len(given)
+    is_frequent = name[0] in FREQUENT
+    least = len(given) + 1 if is_frequent else chinese_given.SURE * 2
+    return chinese_given.are_given(given) and chinese_given.points(given) >= least
 
 
 def _is_full_name(name: str) -> bool:
