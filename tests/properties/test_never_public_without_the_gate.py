@@ -162,6 +162,7 @@ class Life(RuleBasedStateMachine):
         self.public: dict[str, list[str]] = {}
         self.looks = 0
         self.must_look_everywhere = False
+        self.is_own_voice_heard = False
         self.worries = 0
         self.slip: str | None = None
         self.lost_slip: str | None = None
@@ -325,6 +326,12 @@ class Life(RuleBasedStateMachine):
             return
         self.truth.hear_no(person, refused)
         self._shown_if_free()
+
+    @precondition(lambda self: self.is_own_voice_heard)
+    @rule(person=st.sampled_from([CHILD, MOTHER, FATHER, CARER]), way=st.sampled_from(WAYS))
+    def silence_the_own_voice(self, person: Person, way: Method) -> None:
+        """Chance alone would seldom end what it seldom lets be heard."""
+        self._refuse(person, Purpose.OWN_VOICE, way=way)
 
     @rule(months=st.sampled_from([None, 0, 0, 1, 2, 13]))
     def note_when_it_comes_of_age(self, months: int | None) -> None:
