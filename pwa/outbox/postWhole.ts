@@ -16,6 +16,7 @@ export async function postWhole(
   const stop = new AbortController();
   void clock.wait(PATIENCE + bytes.length).then(() => stop.abort());
   const headers = {
+    "Accept-Language": document.documentElement.lang, // a refusal speaks as the page does
     "Content-Type": "application/offset+octet-stream",
     "Tus-Resumable": "1.0.0",
     "Upload-Checksum": "sha256 " + checksum,

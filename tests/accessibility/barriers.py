@@ -1,6 +1,6 @@
 """What shuts somebody out of a page, as far as a machine can see it."""
 
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from axe_playwright_python.base import AXE_SCRIPT  # type: ignore[import-untyped]
 from playwright.sync_api import Page
 
 _OPTIONS = {
@@ -12,6 +12,9 @@ _OPEN_EVERYTHING = (
     "() => document.querySelectorAll('details').forEach(each => { each.open = true; })"
 )
 _SIDEWAYS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+_HAS_AXE = "() => 'axe' in self"
+_FOUND = """options => axe.run(options).then(({ violations }) => violations.map(({ id, help, nodes }) =>
+  `${id} (${help}): ${nodes.map(({ html }) => html.slice(0, 160)).join("; ")}`))"""
 
 
 _COLOURS = ("color-contrast", "color-contrast-enhanced")
@@ -29,11 +32,9 @@ def barriers_of_words_on(page: Page) -> list[str]:
 
 def _found(page: Page, options: dict[str, object]) -> list[str]:
     page.evaluate(_OPEN_EVERYTHING)
-    found = Axe().run(page, options=options).response["violations"]
-    return [
-        f"{each['id']} ({each['help']}): {'; '.join(node['html'][:160] for node in each['nodes'])}"
-        for each in found
-    ]
+    if not page.evaluate(_HAS_AXE):
+        page.evaluate(AXE_SCRIPT)
+    return list(page.evaluate(_FOUND, options))
 
 
 def sideways(page: Page) -> list[str]:

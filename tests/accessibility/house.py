@@ -28,6 +28,7 @@ from server.workflows.hand_out_page import hand_out_page
 from server.workflows.hear_word import hear_word
 from server.workflows.invite_staff import invite_staff
 from tests.components.installation import Installation
+from tests.components.without_children import without_children
 from tests.paper.sheets import a_scan, a_stray
 from wsgi import build_app
 
@@ -71,7 +72,8 @@ def fill(here: Installation) -> House:
     """Lay the demo out and find what its pages need."""
     app = build_app(here.settings)
     with app.app_context():
-        lay_out(tell=lambda _line: None, stories=_one_of_each_fate())
+        with without_children():
+            lay_out(tell=lambda _line: None, stories=_one_of_each_fate())
         doors = {Reader(person.role.value): token for person, token in make_doors()}
         house = House(
             url=here.url,

@@ -241,3 +241,5 @@ def opens(page: Page, place: Place, *, house: House, language: str) -> None:
     assert answer.status == place.status, (path, answer.status)
     if place.is_app:  # drawn by its own script, and a step beside the way by a later one
         page.locator("main h1").wait_for()
+        # the last part adorns the sheet once more
+        page.locator("body[data-whole]").wait_for(state="attached")

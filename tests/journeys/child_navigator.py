@@ -216,6 +216,11 @@ class ChildNavigator:
         )
         return self
 
+    def sees_it_refused(self) -> Self:
+        """Wait until the envelope has come back, with a word of why."""
+        expect(self.page.locator("main .told")).to_be_visible(timeout=PATIENCE)
+        return self
+
     def leaves_its_story_for_later(self) -> Self:
         """Give the phone to another child in the middle of a story."""
         self.taps("Next child").stands_before("handOver")

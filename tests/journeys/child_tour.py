@@ -3,6 +3,9 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from playwright.sync_api import Route
+
+from server.parcels.format import MAX_PARCEL_BYTES
 from tests.journeys.child_navigator import ChildNavigator
 
 
@@ -13,6 +16,7 @@ def tour(child: ChildNavigator, *, photo: Path) -> Iterator[str]:
     yield from _about_itself(child)
     yield from _yes_and_no(child)
     yield from _coming_back(child)
+    yield from _refused(child)
 
 
 def _making(child: ChildNavigator, photo: Path) -> Iterator[str]:
@@ -101,6 +105,24 @@ def _coming_back(child: ChildNavigator) -> Iterator[str]:
     yield from _at(child, "Yes, take it back", "taken back")
     child.taps("Help")
     yield from _at(child, "Hide this quickly", "doodle")
+
+
+def _refused(child: ChildNavigator) -> Iterator[str]:
+    child.page.route("**/api/parcels", is_too_large)
+    child.arrives().writes("A very long story.").is_ready()
+    child.skips_the_questions_about_itself().has_no_card().says_yes_to_the_gallery()
+    child.reads_the_keepsake()
+    child.taps("I know them").taps_pictures(child.keepsake).sees_it_refused()
+    yield "came back"
+    child.taps("Next child").stands_before("welcome")
+    yield from _at(child, "Show a teacher", "why it came back")
+    child.page.unroute("**/api/parcels")
+
+
+def is_too_large(route: Route) -> None:
+    """Let a parcel say of itself that it is larger than the house takes."""
+    much = str(MAX_PARCEL_BYTES + 1)
+    route.continue_(headers={**route.request.headers, "upload-length": much})
 
 
 def _at(child: ChildNavigator, word: str, screen: str) -> Iterator[str]:

@@ -1,6 +1,8 @@
-/* Says the open screen in another language, looks whether every word fits its place, and says it again as before.
-   Takes { tag, direction, words: [[english, text]] }; gives { misfits: [...], unknown: [...] }. */
+/* Says the open screen in another language and looks whether every word fits its place. The screen stays so, for
+   whoever wants to look at it too, until `asBefore()` says it as the app said it.
+   Takes { tag, direction, words: [[english, text]] }; gives { misfits: [...], unknown: [...], scrolls }. */
 ({ tag, direction, words }) => {
+  if (self.asBefore) self.asBefore();
   const app = document.getElementById("app");
   const root = document.documentElement;
   const before = { lang: root.lang, dir: root.dir };
@@ -26,14 +28,22 @@
     return null;
   };
 
+  const isOurs = (element) => !element.closest("button[lang], .lines, .told");
+  const labels = ["aria-label", "alt"].flatMap((name) =>
+    [...app.querySelectorAll(`[${name}]`)].filter(isOurs).map((element) => element.getAttributeNode(name)));
   const unknown = [];
-  const spoken = textsIn(app).filter((text) => !text.parentElement.closest("button[lang], .lines, .told"));
-  const original = spoken.map((text) => text.data);
+  const spoken = [...textsIn(app).filter((text) => isOurs(text.parentElement)), ...labels];
+  const original = spoken.map((text) => text.nodeValue);
   spoken.forEach((text) => {
-    const said = translated(text.data.trim());
-    if (said !== null) text.data = said;
-    else if (/\p{L}/u.test(text.data)) unknown.push(text.data);
+    const said = translated(text.nodeValue.trim());
+    if (said !== null) text.nodeValue = said;
+    else if (/\p{L}/u.test(text.nodeValue)) unknown.push(text.nodeValue);
   });
+  self.asBefore = () => {
+    spoken.forEach((text, i) => { text.nodeValue = original[i]; });
+    Object.assign(root, before);
+    delete self.asBefore;
+  };
   root.lang = tag;
   root.dir = direction;
 
@@ -68,8 +78,5 @@
   const main = document.querySelector("main");
   const scrolls = main.scrollHeight - main.clientHeight;
 
-  spoken.forEach((text, i) => { text.data = original[i]; });
-  root.lang = before.lang;
-  root.dir = before.dir;
   return { misfits: [...new Set(misfits)], unknown, scrolls };
 }

@@ -27,13 +27,17 @@ class Fit:
 
 
 def fits(page: Page, *, languages: tuple[Language, ...] = LANGUAGES) -> Iterator[Fit]:
-    """Say the open English screen in every language, in its place; faster than a walk in each."""
+    """Say the open English screen in every language, in its place; faster than a walk in each.
+
+    The screen stands there in the language while it is told of, and in English again at the end.
+    """
     for language in languages:
         yield fit(page, language, words=words_of_the_phone(language.tag))
+    page.evaluate("self.asBefore && asBefore()")
 
 
 def fit(page: Page, language: Language, *, words: dict[str, str]) -> Fit:
-    """Say the open English screen in one language, and look."""
+    """Say the open English screen in one language, and look; it stays so until it is said in another."""
     found = page.evaluate(
         _SCRIPT,
         {"tag": language.tag, "direction": language.direction, "words": list(words.items())},

@@ -7,7 +7,6 @@ from playwright.sync_api import Page, Route, expect
 
 from server import clock
 from server.database import db, transaction
-from server.parcels.format import MAX_PARCEL_BYTES
 from server.parcels.models import RoomDay
 from server.parcels.problems import ParcelTooLarge, RoomUnknown, SealBroken
 from server.problems import Problem, StoreFull
@@ -17,6 +16,7 @@ from tests.browser.child.listening import unspoken
 from tests.browser.child.one_house import app, house
 from tests.browser.child.quick_child import CAME_BACK, WAITS, walk
 from tests.browser.child.received import ReceivedStories
+from tests.journeys.child_tour import is_too_large
 
 __all__ = ["app", "house"]
 pytestmark = pytest.mark.browser
@@ -45,11 +45,6 @@ def _breaks_the_seal(route: Route) -> None:
     route.continue_(headers=headers, post_data=sealed[:-1] + bytes([sealed[-1] ^ 1]))
 
 
-def _is_too_large(route: Route) -> None:
-    much = str(MAX_PARCEL_BYTES + 1)
-    route.continue_(headers={**route.request.headers, "upload-length": much})
-
-
 def _finds_no_room(route: Route) -> None:
     said = {"status": 507, "code": StoreFull.code, "detail": str(StoreFull())}
     route.fulfill(status=507, json=said, headers={"Content-Type": "application/problem+json"})
@@ -57,7 +52,7 @@ def _finds_no_room(route: Route) -> None:
 
 @pytest.mark.parametrize(
     ("wrong", "problem"),
-    [(_as_it_is, RoomUnknown), (_is_too_large, ParcelTooLarge), (_breaks_the_seal, SealBroken)],
+    [(_as_it_is, RoomUnknown), (is_too_large, ParcelTooLarge), (_breaks_the_seal, SealBroken)],
     ids=["an unknown room", "too large", "a broken seal"],
 )
 def test_a_refused_story_stays_with_a_picture_a_sentence_and_a_next_step(
