@@ -19,7 +19,7 @@ class Outsider:
 
     def get(self, address: str, headers: dict[str, str] | None = None) -> TestResponse:
         """Return the answer to a GET, its body as a browser would read it."""
-        connection = HTTPConnection(self._host, timeout=30)
+        connection = HTTPConnection(self._host, timeout=300)
         try:
             asked = {"Accept-Encoding": "gzip, br"} | (headers or {})
             connection.request("GET", address, headers=asked)
