@@ -60,6 +60,7 @@ from server.web.standing_pages import init_standing_pages
 from server.web.taking_down_pages import init_taking_down_pages
 from server.web.uploads import init_uploads
 from server.web.wall_pages import init_wall_pages
+from server.web.way_back import init_way_back
 from server.web.witness_pages import init_witness_pages
 from server.web.wording_sounds import init_wording_sounds
 
@@ -119,6 +120,7 @@ def create_app(settings: Settings) -> Flask:
 
     # the staff
     init_staff_session(app)
+    init_way_back(app)
     init_sign_in_pages(app)
     init_staff_pages(app)
     init_room_pages(app)

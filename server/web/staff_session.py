@@ -145,7 +145,7 @@ def _pass_the_door() -> Response | None:
         g.pop(name, None)
     view = current_app.view_functions.get(request.endpoint or "")
     needs = needs_of(view) if view is not None else None
-    if view is None or not (needs or _is_staff_path()) or _is_static():
+    if view is None or not (needs or is_staff_path(request.path)) or _is_static():
         return None
     if needs is None:
         raise NotPermitted
@@ -166,8 +166,9 @@ def _pass_the_door() -> Response | None:
     return None
 
 
-def _is_staff_path() -> bool:
-    return any(request.path == path or request.path.startswith(path + "/") for path in STAFF_PATHS)
+def is_staff_path(path: str) -> bool:
+    """Tell whether a path of ours is the staff's."""
+    return any(path == own or path.startswith(own + "/") for own in STAFF_PATHS)
 
 
 def _is_static() -> bool:
@@ -226,6 +227,6 @@ def _to_sign_in(endpoint: str) -> Response:
 
 def _let_forms_name_their_origin(response: Response) -> Response:
     # Under "no-referrer" a browser sends "Origin: null" with its own forms too.
-    if _is_staff_path():
+    if is_staff_path(request.path):
         response.headers.setdefault("Referrer-Policy", "same-origin")
     return response
