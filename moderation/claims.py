@@ -64,9 +64,7 @@ def keep_alive(story_id: str, *, staff_id: str) -> bool:
 def release(story_id: str, *, staff_id: str) -> None:
     """Give a story back to the queue."""
     _need_transaction()
-    db.session.execute(
-        delete(Claim).where(Claim.story_id == story_id, Claim.staff_id == staff_id)
-    )
+    db.session.execute(delete(Claim).where(Claim.story_id == story_id, Claim.staff_id == staff_id))
 
 
 def reveal(story_id: str, *, position: int, staff_id: str) -> bool:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from moderation.claims import holder_of
+from moderation.claims import holder_of, revealed_to
 from moderation.permissions import need
 from moderation.policies import Bench, obstacle
 from server.problems import Malformed, NotFound
@@ -38,45 +38,45 @@ class Choice:
 def decide(story_id: str, *, person: StaffPerson, look: Look, choice: Choice) -> None:
     """Take a decision in the caller's transaction.
 
-    Raises NotPermitted, HeldByAnother, TranscriptMissing and whatever the workflow refuses.
+    Raises NotPermitted, HeldByAnother, TranscriptMissing, NotLookedAt and whatever the workflow refuses.
     """
     story = story_for_change(story_id)
     need(person, Permission.REVIEWS_STORY_DECIDE, room_id=story.room_id)
-    problem = obstacle(choice.verdict, look=look, bench=bench_of(story))
+    problem = obstacle(choice.verdict, look=look, bench=bench_of(story, staff_id=person.id))
     if problem is not None:
         raise problem
     _carry_out(story_id, look=look, choice=choice)
 
 
-def bench_of(story: Story) -> Bench:
-    """Return how a story lies before whoever looks at it. Raises NotFound before preparing."""
+def bench_of(story: Story, *, staff_id: str) -> Bench:
+    """Return how a story lies before a person who looks at it. Raises NotFound before preparing."""
     derivative = newest_derivative(story.id)
     if derivative is None:
         raise NotFound
     content = content_of(story, derivative)
+    voices = _readable(story, content, kinds={PartKind.VOICE})
+    veiled = voices | _readable(story, content, kinds={PartKind.DRAWING, PartKind.PHOTO})
     return Bench(
         situation=situation_of(story),
         holder_id=holder_of(story.id),
-        has_voice=bool(_readable_voices(story, content)),
-        has_transcript=_readable_voices(story, content)
-        <= {passage.position for passage in content.transcripts},
+        has_voice=bool(voices),
+        has_transcript=voices <= {passage.position for passage in content.transcripts},
+        has_unseen=not veiled <= revealed_to(staff_id, story.id),
     )
 
 
-def _readable_voices(story: Story, content: DerivativeContent) -> set[int]:
+def _readable(story: Story, content: DerivativeContent, *, kinds: set[PartKind]) -> set[int]:
     return {
         part.position
         for part in parts_of(story)
-        if part.kind is PartKind.VOICE and part.position not in content.unread
+        if part.kind in kinds and part.position not in content.unread
     }
 
 
 def _carry_out(story_id: str, *, look: Look, choice: Choice) -> None:
     match choice:
         case Choice(verdict=Verdict.APPROVE):
-            approve(
-                story_id, digest=look.digest, revision=look.revision, staff_id=look.staff_id
-            )
+            approve(story_id, digest=look.digest, revision=look.revision, staff_id=look.staff_id)
         case Choice(verdict=Verdict.DECLINE, decline_reason=DeclineReason() as reason):
             decline(
                 story_id,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from server.problems import Problem
-from server.reviews.problems import HeldByAnother, TranscriptMissing
+from server.reviews.problems import HeldByAnother, NotLookedAt, TranscriptMissing
 from server.reviews.rules import Look, Situation, check
 from server.reviews.vocabulary import Verdict
 
@@ -17,6 +17,8 @@ class Bench:
     holder_id: str | None
     has_voice: bool
     has_transcript: bool
+    # whether something to see or hear was not asked for by whoever decides
+    has_unseen: bool
 
 
 def obstacle(verdict: Verdict, *, look: Look, bench: Bench) -> Problem | None:
@@ -29,6 +31,8 @@ def obstacle(verdict: Verdict, *, look: Look, bench: Bench) -> Problem | None:
         return HeldByAnother()
     if verdict is Verdict.APPROVE and bench.has_voice and not bench.has_transcript:
         return TranscriptMissing()
+    if verdict is Verdict.APPROVE and bench.has_unseen:
+        return NotLookedAt()
     return None
 
 

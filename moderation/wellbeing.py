@@ -92,16 +92,10 @@ def note_look(staff_id: str, *, story_id: str, is_heavy: bool) -> None:
         .order_by(Exposure.started_at.desc())
         .limit(1)
     )
-    if (
-        latest is not None
-        and latest.story_id == story_id
-        and at - latest.seen_at < STILL_THERE
-    ):
+    if latest is not None and latest.story_id == story_id and at - latest.seen_at < STILL_THERE:
         latest.seen_at = at
         latest.is_heavy = latest.is_heavy or is_heavy
         return
     db.session.add(
-        Exposure(
-            staff_id=staff_id, story_id=story_id, started_at=at, seen_at=at, is_heavy=is_heavy
-        )
+        Exposure(staff_id=staff_id, story_id=story_id, started_at=at, seen_at=at, is_heavy=is_heavy)
     )

@@ -147,7 +147,7 @@ def _page(story_id: str) -> dict[str, object]:
         "dismissers": {staff_id: _name_of(staff_id) for staff_id in card.dismissers},
         "is_mine": holder_id == person.id,
         "holder": _name_of(holder_id),
-        "obstacles": obstacles(look=look, bench=bench_of(story)),
+        "obstacles": obstacles(look=look, bench=bench_of(story, staff_id=person.id)),
         "gate_reasons": _reasons(story),
         "childs_look": _childs_look(story, digest=derivative.digest),
         "decisions": decisions_about(story_id),

@@ -33,6 +33,15 @@ class WordsMissing(Malformed):
     sentence = lazy_gettext("Please write what you want to ask the child.")
 
 
+class NotLookedAt(Malformed):
+    """Nobody vouches for a picture that stayed hidden or a voice that was never asked for."""
+
+    code = "not-looked-at"
+    sentence = lazy_gettext(
+        "Look at every picture and listen to every voice first. Then it can be approved."
+    )
+
+
 class TranscriptMissing(Malformed):
     """A voice is shown with its words, or not at all."""
 

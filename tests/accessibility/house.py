@@ -17,6 +17,7 @@ from server.demo.people import PEOPLE, make_doors
 from server.demo.phone import story_id_of
 from server.demo.telling import Fate, InventedStory, invented_stories
 from server.gallery.models import Tombstone, Work, WorkMedia
+from server.ids import new_id
 from server.referrals.models import Referral
 from server.rooms.directory import code_on_the_poster
 from server.rooms.models import Participant
@@ -153,7 +154,12 @@ def _guardians(participant_id: str) -> dict[str, str]:
     )
     with transaction():
         _link, token = ask_by_link(
-            participant_id, adult=Adult.OTHER, reach=Reach.IN_PERSON, language="en", by="system"
+            participant_id,
+            form=new_id(),
+            adult=Adult.OTHER,
+            reach=Reach.IN_PERSON,
+            language="en",
+            by="system",
         )
         speaker = Speaker(participant_id=participant_id, voice=Voice.GUARDIAN, adult=Adult.FIRST)
         receipt = hand_out_page(speaker, language="en", by="system")

@@ -60,9 +60,11 @@
     // out of the page, and in again at its beginning; on its way into a frame the focus is nowhere for a moment too
     if (isOut && last && !(last.compareDocumentPosition(here) & Node.DOCUMENT_POSITION_FOLLOWING)) rounds += 1;
     isOut = false;
-    if (last === here) return;
-    way.push(here);
-    if (!reached.has(groupOf(here)) && blurred.has(here)) reached.set(groupOf(here), faultsOf(here));
+    if (last !== here) way.push(here);
+    if (last && last !== here && !blurred.has(last)) blurred.set(last, looks(last)); // it had the focus at the beginning
+    // in the midst of a field with several parts it is the part that shows the focus
+    const isWhole = here.tagName === "IFRAME" || here.matches(":focus");
+    if (isWhole && blurred.has(here) && !reached.has(groupOf(here))) reached.set(groupOf(here), faultsOf(here));
   };
   const faultsOf = (here) => {
     if (here.tagName === "IFRAME") return []; // what is inside shows the focus itself

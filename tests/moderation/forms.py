@@ -15,9 +15,7 @@ def hidden_fields(page: str) -> dict[str, str]:
     return {name: unescape(value) for name, value in _HIDDEN.findall(page)}
 
 
-def send(
-    client: FlaskClient, action: str, *, page: str, **fields: str | list[str]
-) -> TestResponse:
+def send(client: FlaskClient, action: str, *, page: str, **fields: str | list[str]) -> TestResponse:
     """Send a form of a page, with its hidden fields."""
     return client.post(action, data=hidden_fields(page) | fields)
 

@@ -48,7 +48,9 @@ def make_story(
 def add_derivative(story_id: str, *, number: int) -> str:
     """Add a version that holds one sentence; return its digest."""
     story = db.session.get_one(Story, story_id)
-    words = Passage(position=0, language=story.language, text=f"A story, told for the {number}. time.")
+    words = Passage(
+        position=0, language=story.language, text=f"A story, told for the {number}. time."
+    )
     content = DerivativeContent(texts=(words,))
     return derivatives.add_derivative(story, content=content, files=(), by="system").digest
 

@@ -27,9 +27,7 @@ def test_a_worry_comes_before_everything_older(any_app: Flask) -> None:
 def test_of_equals_the_oldest_comes_first_whatever_its_language(any_app: Flask) -> None:
     third = make_story(minutes=3)
     first = make_story(minutes=1, language="zh-Hans")
-    second = make_story(
-        minutes=2, state=StoryState.AWAITING_SECOND_REVIEW, first_approver_id=BORIS
-    )
+    second = make_story(minutes=2, state=StoryState.AWAITING_SECOND_REVIEW, first_approver_id=BORIS)
     order = [waiting.story_id for waiting in waiting_for(reader(), limit=10)]
     assert order == [first, second, third]
 
@@ -47,9 +45,7 @@ def test_the_first_approver_is_not_asked_again_but_another_person_is(any_app: Fl
 
 def test_every_first_approvers_stories_are_found(any_app: Flask) -> None:
     for number in range(6):
-        make_story(
-            state=StoryState.AWAITING_SECOND_REVIEW, first_approver_id=str(number) * 32
-        )
+        make_story(state=StoryState.AWAITING_SECOND_REVIEW, first_approver_id=str(number) * 32)
     assert len(waiting_for(reader("3" * 32), limit=10)) == 5
 
 
@@ -90,9 +86,7 @@ def test_stories_are_counted_per_state_and_language_and_no_further_than_needed(
 
 def fill(number: int, *, first_approver_id: str = "") -> None:
     """Add many stories to one lane, without content."""
-    state = (
-        StoryState.AWAITING_SECOND_REVIEW if first_approver_id else StoryState.AWAITING_REVIEW
-    )
+    state = StoryState.AWAITING_SECOND_REVIEW if first_approver_id else StoryState.AWAITING_REVIEW
     with transaction():
         db.session.add_all(
             Story(

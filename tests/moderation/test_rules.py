@@ -6,6 +6,7 @@ from moderation.policies import Bench, obstacle, obstacles
 from server.problems import ChangedMeanwhile, Problem, TransitionRefused
 from server.reviews.problems import (
     HeldByAnother,
+    NotLookedAt,
     SamePersonTwice,
     TranscriptMissing,
     UnderReferral,
@@ -32,6 +33,7 @@ def bench(
     holder_id: str | None = ANNA,
     has_voice: bool = False,
     has_transcript: bool = False,
+    has_unseen: bool = False,
 ) -> Bench:
     return Bench(
         situation=Situation(
@@ -44,6 +46,7 @@ def bench(
         holder_id=holder_id,
         has_voice=has_voice,
         has_transcript=has_transcript,
+        has_unseen=has_unseen,
     )
 
 
@@ -67,11 +70,10 @@ def test_a_decision_about_what_changed_meanwhile_is_refused(verdict: Verdict, st
         (bench(is_under_referral=True), UnderReferral),
         (bench(holder_id=BORIS), HeldByAnother),
         (bench(has_voice=True), TranscriptMissing),
+        (bench(has_unseen=True), NotLookedAt),
     ],
 )
-def test_an_approval_is_refused_with_its_reason(
-    situation: Bench, refusal: type[Problem]
-) -> None:
+def test_an_approval_is_refused_with_its_reason(situation: Bench, refusal: type[Problem]) -> None:
     assert type(obstacle(Verdict.APPROVE, look=look(), bench=situation)) is refusal
 
 

@@ -104,6 +104,28 @@ def test_a_picture_is_not_sent_before_somebody_asked_and_the_asking_is_audited(
     assert send(boris, f"{files}/reveal", page=page).status_code == 409
 
 
+def test_two_people_vouch_only_for_what_each_asked_to_see(
+    anna: FlaskClient, boris: FlaskClient
+) -> None:
+    story = prepared(TEXT, (PartKind.DRAWING, STROKES))
+    for who, state in (
+        (anna, StoryState.AWAITING_SECOND_REVIEW),
+        (boris, StoryState.APPROVED),
+    ):
+        page = page_of(who, story)
+        assert "Look at every picture and listen to every voice first." in page
+        assert decide(who, story, "approve") == 400
+        send(who, f"/moderation/stories/{story}/parts/1/reveal", page=page)
+        assert decide(who, story, "approve") == 303
+        assert story_of(story).state is state
+        send(who, f"/moderation/stories/{story}/release", page=page)
+
+
+def test_a_picture_nobody_asked_for_can_be_declined(anna: FlaskClient) -> None:
+    story = prepared((PartKind.DRAWING, STROKES))
+    assert decide(anna, story, "decline", reason="a-try") == 303
+
+
 def test_a_voice_that_is_words_only_is_heard_on_the_bench_alone(anna: FlaskClient) -> None:
     story = prepared((PartKind.VOICE, recording("wav")), voice_choice=VoiceChoice.WORDS_ONLY)
     page = page_of(anna, story)

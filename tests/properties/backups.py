@@ -51,7 +51,10 @@ def put_back(database: object, copied: bytes) -> None:
     """Let the database hold what a copy holds."""
     db.session.remove()
     db.engine.dispose()
-    with closing(sqlite3.connect(":memory:")) as old, closing(sqlite3.connect(str(database))) as now:
+    with (
+        closing(sqlite3.connect(":memory:")) as old,
+        closing(sqlite3.connect(str(database))) as now,
+    ):
         # the copy says that it has a write-ahead log, which memory cannot have
         old.deserialize(copied[:18] + b"\x01\x01" + copied[20:])
         old.backup(now)

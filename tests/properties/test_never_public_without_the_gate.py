@@ -37,6 +37,7 @@ from hypothesis.stateful import (
 )
 from sqlalchemy import select
 
+from moderation.claims import claim, release, reveal
 from moderation.decisions import Choice, decide
 from server import clock
 from server.audit import AuditEvent
@@ -65,6 +66,7 @@ from server.stories.content import FileRole, HeardNote, Manner, Passage
 from server.stories.derivatives import KeptFile, add_derivative, content_of, files_of, keep_file
 from server.stories.finding import newest_derivative
 from server.stories.models import Slip, Story
+from server.stories.parts import parts_of
 from server.stories.slip_code import new_slip_code
 from server.stories.states import StoryState
 from server.stories.vocabulary import AgeBand
@@ -650,9 +652,13 @@ class Life(RuleBasedStateMachine):
     def _decide(self, who: str, verdict: Verdict, look: Look) -> None:
         try:
             with transaction():
+                if claim(self.story_id, staff_id=who):
+                    for part in parts_of(self._story()):
+                        reveal(self.story_id, position=part.position, staff_id=who)
                 decide(
                     self.story_id, person=self._person(who), look=look, choice=self._choice(verdict)
                 )
+                release(self.story_id, staff_id=who)
         except Problem:
             return
         assert self.roles[who] is Role.MODERATOR
