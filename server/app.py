@@ -21,6 +21,7 @@ from server.web.desk_pages import init_desk_pages
 from server.web.disk_watch import init_disk_watch
 from server.web.embed_pages import init_embed_pages
 from server.web.errors import init_errors
+from server.web.form_name import init_form_name
 from server.web.gallery_api import init_gallery_api
 from server.web.gallery_feed import init_gallery_feed
 from server.web.gallery_media import init_gallery_media
@@ -121,6 +122,7 @@ def create_app(settings: Settings) -> Flask:
     # the staff
     init_staff_session(app)
     init_way_back(app)
+    init_form_name(app)
     init_sign_in_pages(app)
     init_staff_pages(app)
     init_room_pages(app)

@@ -119,7 +119,10 @@ def languages_of_works() -> Sequence[str]:
     return found
 
 
+def is_taken_down(public_id: str) -> bool:
+    """Tell whether a work, or one of its media, stood under this id; never of which room it was."""
+    return ids.is_id(public_id) and db.session.get(Tombstone, public_id) is not None
+
+
 def _gone_or_never(public_id: str) -> TakenDown | NotFound:
-    if ids.is_id(public_id) and db.session.get(Tombstone, public_id) is not None:
-        return TakenDown()
-    return NotFound()
+    return TakenDown() if is_taken_down(public_id) else NotFound()

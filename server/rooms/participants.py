@@ -2,7 +2,7 @@
 
 import hashlib
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from flask_babel import lazy_gettext
 from sqlalchemy import select
@@ -33,19 +33,30 @@ class Card:
     pictures: tuple[int, ...]
 
 
-def add_participant(room: Room, *, picture_count: int, by: str) -> Card:
+@dataclass(frozen=True, kw_only=True)
+class NewNames:
+    """What only the house chooses for a child and its card: random, never guessed."""
+
+    participant_id: str = field(default_factory=ids.new_id)
+    token: str = field(default_factory=ids.new_id)
+
+
+def add_participant(
+    room: Room, *, picture_count: int, by: str, names: NewNames | None = None
+) -> Card:
     """Add a child under a fresh pseudonym and return the card to print.
 
-    `picture_count` is how many pictures there are to choose from. Raises NoCardLeft and
-    NoPseudonymLeft.
+    `picture_count` is how many pictures there are to choose from; `names` are fresh where none are
+    given. Raises NoCardLeft and NoPseudonymLeft.
     """
+    names = names or NewNames()
     living = participants_of(room.id)
     pseudonym = free_pseudonym(
         language=room.language, taken={participant.pseudonym for participant in living}
     )
-    token, pictures = ids.new_id(), _free_pictures(living, picture_count)
+    token, pictures = names.token, _free_pictures(living, picture_count)
     participant = Participant(
-        id=ids.new_id(),
+        id=names.participant_id,
         room_id=room.id,
         pseudonym=pseudonym,
         card_sha256=card_fingerprint(token),
@@ -82,12 +93,31 @@ def find_participant(participant_id: str) -> Participant:
     return participant
 
 
+def participant_for_change(participant_id: str) -> Participant:
+    """Return a participant with its row locked until the commit. Raises NotFound."""
+    locked = db.session.get(
+        Participant, participant_id, with_for_update=True, populate_existing=True
+    )
+    if locked is None:
+        raise NotFound
+    return locked
+
+
 def participants_of(room_id: str) -> list[Participant]:
     """Return the living participants of a room, by pseudonym."""
     living = select(Participant).where(
         Participant.room_id == room_id, Participant.retired_at.is_(None)
     )
     return list(db.session.scalars(living.order_by(Participant.pseudonym, Participant.id)))
+
+
+def card_made_as(names: NewNames) -> Card | None:
+    """Return a card as it was made; none once it is retired, or replaced by a newer one."""
+    participant = db.session.get(Participant, names.participant_id)
+    if participant is None or participant.retired_at is not None:
+        return None
+    is_replaced = participant.card_sha256 != card_fingerprint(names.token)
+    return None if is_replaced else _card(participant, names.token)
 
 
 def card_fingerprint(token: str) -> str:

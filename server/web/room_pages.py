@@ -10,11 +10,12 @@ from server.problems import Malformed
 from server.rooms.directory import code_on_the_poster, codes_of
 from server.rooms.models import RoomKind
 from server.rooms.own_words import RoomsWords, keep_own_words, own_words_of
-from server.rooms.participants import Card, add_participant, participants_of
+from server.rooms.participants import Card, participants_of
 from server.services import services
 from server.staff.permissions import Permission
-from server.stories.keepsake import PICTURE_COUNT, all_pictures
+from server.stories.keepsake import all_pictures
 from server.web.consent_words import ADULT_NAMES, VOICE_NAMES
+from server.web.form_name import form_name
 from server.web.form_numbers import whole_number
 from server.web.headers import allow
 from server.web.qr import qr_picture
@@ -23,6 +24,7 @@ from server.web.room_names import KIND_NAMES
 from server.web.staff_session import current_staff, requires
 from server.web.voice_asked import adults_in_order
 from server.workflows.add_room import add_room
+from server.workflows.make_cards import make_cards as make_cards_once
 from server.workflows.retain import confirm_needed, kept_too_long
 from server.workflows.rotate_code import rotate_code
 
@@ -76,6 +78,11 @@ def create() -> ResponseReturnValue:
 @requires(Permission.ROOMS_ROOM_SEE)
 def one(room_id: str) -> str:
     """Show a room: its poster, its code and, to its steward, its participants."""
+    return show_room(room_id)
+
+
+def show_room(room_id: str, *, address: str = "", answer: object = None) -> str:
+    """Return a room's page; with the answer to an address that a steward gave to be taken down."""
     room = own_room(room_id, permission=Permission.ROOMS_ROOM_SEE)
     person = current_staff()
     manages_cards = person.may_in_room(Permission.ROOMS_PARTICIPANT_MANAGE, room_id=room.id)
@@ -100,6 +107,8 @@ def one(room_id: str) -> str:
         participants=participants_of(room.id) if manages_cards else [],
         own_words=own_words_of(room.id) if manages_cards else None,
         pictures=all_pictures(),
+        address=address,
+        answer=answer,
     )
 
 
@@ -156,10 +165,7 @@ def make_cards(room_id: str) -> str:
     if count == 0:
         raise Malformed
     with transaction():
-        cards = [
-            add_participant(room, picture_count=PICTURE_COUNT, by=current_staff().actor)
-            for _ in range(count)
-        ]
+        cards = make_cards_once(room.id, count=count, form=form_name(), by=current_staff().actor)
         code = code_on_the_poster(room.id).code
     return show_cards(cards, code=code, back=url_for("rooms.one", room_id=room_id))
 

@@ -12,6 +12,7 @@ from server.consent.record import statements_about
 from server.consent.standing import Stance, standing
 from server.consent.vocabulary import Adult, Purpose, Voice
 from server.database import transaction
+from server.gallery.burial import bury_unseen
 from server.settings import Settings
 from server.staff.permissions import Role
 from server.stories.states import StoryState
@@ -74,7 +75,7 @@ def test_one_of_two_works_leaves_and_comes_back_with_a_new_signature_and_new_eye
     told = steward.get(standing_page).text
     assert told.count("Said about this story alone") == 1
     assert told.count("<strong>Parent or guardian: No</strong>") == 1
-    assert take_down(steward, room_id, address) == 404
+    assert take_down(steward, room_id, address) == 200, "the page says that it is down already"
     signed(card.participant_id, yes=[Purpose.GALLERY])
     assert not is_public(gone)
     assert story_of(gone).state is StoryState.AWAITING_REVIEW
@@ -94,6 +95,33 @@ def test_a_no_of_nobody_knows_which_guardian_outlives_the_yes_of_one(
     signed(card.participant_id, adult=Adult.OTHER, yes=[Purpose.GALLERY])
     said = statements_about(story_id=gone.story, participant_id=card.participant_id)
     assert standing(said, clock.now()).of(Voice.GUARDIAN, Purpose.GALLERY).stance is Stance.YES
+
+
+def test_a_mistyped_address_brings_the_form_again_with_the_reason_and_what_was_typed(
+    steward: FlaskClient, room_id: str
+) -> None:
+    page = f"/staff/rooms/{room_id}"
+    form = {"csrf": csrf_of(steward, page), "address": "/gallery/12<3", "voice": "delegated-carer"}
+    again = steward.post(f"{page}/take-down", data=form)
+    assert again.status_code == 404
+    assert 'value="/gallery/12&lt;3"' in again.text
+    assert "No story of this room stands at that address." in again.text
+    assert 'name="voice" value="delegated-carer" required checked' in again.text
+    assert "It is down already." not in again.text
+
+
+def test_a_work_that_is_down_is_said_to_be_down_whatever_room_it_was_of(
+    steward: FlaskClient, room_id: str
+) -> None:
+    """Everybody may see that it is; of which room it was, nobody remembers."""
+    work_id = "a" * 32
+    with transaction():
+        bury_unseen(work_id, month=clock.now())
+    page = f"/staff/rooms/{room_id}"
+    form = {"csrf": csrf_of(steward, page), "address": f"/gallery/{work_id}", "voice": "guardian"}
+    told = steward.post(f"{page}/take-down", data=form)
+    assert told.status_code == 200
+    assert "It is down already." in told.text
 
 
 def test_a_story_without_a_card_stays_private_once_a_guardian_said_so(

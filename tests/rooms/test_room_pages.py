@@ -1,11 +1,13 @@
 """The pages of the rooms, as a steward and an administrator use them."""
 
+import re
+
 from flask import Flask
 from flask.testing import FlaskClient
 
-from server.database import db
+from server.database import db, transaction
 from server.rooms.directory import all_rooms, code_on_the_poster
-from server.rooms.participants import participants_of
+from server.rooms.participants import find_participant, participants_of, renew_card
 from server.staff.permissions import Role
 from server.stories.models import Story
 from server.stories.states import StoryState
@@ -82,6 +84,38 @@ def test_cards_are_made_in_sheets_of_eight(app: Flask, client: FlaskClient) -> N
     assert page.count('class="a4 cards"') == 2
     assert page.count('class="cut"') == 9
     assert len(participants_of(room_id)) == 9
+
+
+def test_the_same_form_sent_again_makes_no_more_cards_and_shows_what_still_counts(
+    app: Flask, client: FlaskClient
+) -> None:
+    room_id = make_room()
+    page = f"/staff/rooms/{room_id}"
+    sign_in(client, Role.STEWARD, room_id=room_id)
+    form = {"count": "2"} | hidden_fields(client.get(page).text.partition(f"{page}/cards")[2])
+    first, again = (client.post(f"{page}/cards", data=form).text for _click in range(2))
+    assert again == first
+    lost, _kept = participants_of(room_id)
+    renew(lost.id)
+    assert client.post(f"{page}/cards", data=form).text.count('class="cut"') == 1
+    assert len(participants_of(room_id)) == 2
+    sign_in(client, Role.STEWARD, room_id=room_id)
+    other = form | hidden_fields(client.get(page).text) | {"form": form["form"]}
+    assert client.post(f"{page}/cards", data=other).text.count('class="cut"') == 2
+    assert len(participants_of(room_id)) == 4, "the form of another person is another form"
+
+
+def hidden_fields(page: str) -> dict[str, str]:
+    """Return the hidden fields of a form, up to its end."""
+    return dict(
+        re.findall(r'type="hidden" name="([a-z]+)" value="([^"]*)"', page.partition("</form>")[0])
+    )
+
+
+def renew(participant_id: str) -> None:
+    """Replace a card that was lost."""
+    with transaction():
+        renew_card(find_participant(participant_id), picture_count=40, by="system")
 
 
 def test_nobody_makes_a_thousand_cards_at_once(client: FlaskClient) -> None:
