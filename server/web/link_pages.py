@@ -19,6 +19,7 @@ from server.services import services
 from server.staff.permissions import Permission
 from server.web.adult_asked import adult_asked
 from server.web.consent_words import ADULT_NAMES
+from server.web.form_name import form_name
 from server.web.room_access import own_participant
 from server.web.staff_session import current_staff, requires
 from server.workflows.ask_by_link import ask_by_link
@@ -78,6 +79,7 @@ def make(participant_id: str) -> Response | str:
     with transaction():
         link, token = ask_by_link(
             participant_id,
+            form=form_name(),
             adult=adult_asked(),
             reach=_reach(),
             language=language.tag,

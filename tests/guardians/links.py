@@ -5,6 +5,7 @@ import re
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from server import ids
 from server.consent.guardians.vocabulary import Reach
 from server.consent.vocabulary import Adult
 from server.database import transaction
@@ -20,6 +21,7 @@ def make_token(
     with transaction():
         _link, token = ask_by_link(
             participant_id,
+            form=ids.new_id(),
             adult=adult,
             reach=Reach.TALKED_BEFORE,
             language=language,

@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from server import clock
 from server.backup.journal import Entry, Fact
 from server.consent.guardians.codes import new_code
-from server.consent.guardians.links import link_of, links_of
+from server.consent.guardians.links import asks, link_of, links_of
 from server.consent.guardians.pages import Speaker, end_pages_of, page_of
 from server.consent.guardians.problems import CodeUnknown
 from server.consent.vocabulary import Adult, Voice
@@ -19,7 +19,7 @@ from server.staff.permissions import Role
 from server.web.limits import Pace
 from server.workflows.hand_out_page import hand_out_page
 from server.workflows.replay_journal import replay_journal
-from tests.guardians.links import make_token
+from tests.guardians.links import answer, fields_of, make_token
 from tests.rooms.rooms import make_card, make_room
 from tests.staff.signing_in import csrf_of, sign_in
 from tests.web.telling_apart import ratio_in_time, seen
@@ -41,6 +41,34 @@ def test_a_link_is_made_only_when_it_is_said_why_it_reaches_the_guardian(
     assert token not in client.get(page).text, "it is shown once"
     assert 'lang="ar" dir="rtl"' in made.text
     assert 'lang="ar"' in client.get(f"/c/{token}").text
+
+
+def test_one_form_makes_one_link_and_a_newer_link_ends_those_that_still_ask_the_same_adult(
+    client: FlaskClient,
+) -> None:
+    room_id = make_room()
+    participant_id = make_card(room_id).participant_id
+    answered, elsewhere = make_token(participant_id), make_token(participant_id, adult=Adult.OTHER)
+    assert answer(client, answered).status_code == 303
+    sign_in(client, Role.STEWARD, room_id=room_id)
+    page = f"/staff/participants/{participant_id}/link"
+    form = {"adult": "first", "language": "ar", "reach": "in-person"}
+
+    def made() -> str:
+        """Send the form twice, as a double click does, and return the one address it makes."""
+        filled = form | fields_of(client.get(page))
+        first, again = (client.post(page, data=filled).text for _click in range(2))
+        assert again == first
+        return re.findall(r"/c/([0-9A-Z]{16})", first)[0]
+
+    one = made()
+    assert client.get(f"/c/{one}").status_code == 200
+    newer = made()
+    assert len(links_of(participant_id)) == 4
+    assert asks(link_of(newer))
+    assert link_of(one).ended_at is not None
+    assert asks(link_of(elsewhere)), "the other guardian is still asked"
+    assert link_of(answered).ended_at is None, "what was answered stays as it is"
 
 
 def replay(fact: Fact, subject_id: str) -> int:

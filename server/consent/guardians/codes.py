@@ -15,9 +15,17 @@ CODE_LENGTH = 20
 CALL_DIGITS = 4
 
 
-def new_token() -> str:
-    """Return the secret part of a link's address."""
-    return "".join(secrets.choice(ROOM_CODE_ALPHABET) for _ in range(TOKEN_LENGTH))
+def token_after(form: str, *, about: str, key: bytes) -> str:
+    """Return the secret part of a link's address: the same whenever the same form comes again.
+
+    A double click, or a page loaded again, must not make a second link that lives.
+    """
+    digest = hmac.digest(key, f"eyes-on-me/consent-link/1/{about}/{form}".encode(), "sha256")
+    number, letters = int.from_bytes(digest), ""
+    while len(letters) < TOKEN_LENGTH:
+        number, place = divmod(number, len(ROOM_CODE_ALPHABET))
+        letters += ROOM_CODE_ALPHABET[place]
+    return letters
 
 
 def new_code() -> str:

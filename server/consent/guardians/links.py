@@ -5,7 +5,7 @@ from datetime import timedelta
 from sqlalchemy import CursorResult, select, update
 
 from server import audit, clock, ids
-from server.consent.guardians.codes import as_token, fingerprint, new_token
+from server.consent.guardians.codes import as_token, fingerprint
 from server.consent.guardians.models import ConsentLink
 from server.consent.guardians.problems import LinkOver, LinkUnknown, LinkUsed
 from server.consent.guardians.vocabulary import Reach
@@ -17,10 +17,13 @@ LASTS = timedelta(days=14)
 
 
 def make_link(
-    participant_id: str, *, adult: Adult, reach: Reach, language: str, by: str
-) -> tuple[ConsentLink, str]:
-    """Add a link and return it with its token, which is known only now."""
-    token, moment = new_token(), clock.now()
+    token: str, *, participant_id: str, adult: Adult, reach: Reach, language: str, by: str
+) -> ConsentLink:
+    """Add a link; its token is known only now. Those that still ask the same adult end."""
+    for earlier in links_of(participant_id):
+        if earlier.adult is adult and asks(earlier):
+            end_link(earlier.id, participant_id=participant_id, by=by)
+    moment = clock.now()
     link = ConsentLink(
         id=ids.new_id(),
         token_sha256=fingerprint(token),
@@ -39,16 +42,30 @@ def make_link(
         actor=by,
         details={"participant": participant_id, "adult": adult.value, "reach": reach.value},
     )
-    return link, token
+    return link
+
+
+def find_link(token: str) -> ConsentLink | None:
+    """Return the link of a token, living or not; none where there never was one."""
+    wanted = select(ConsentLink).where(ConsentLink.token_sha256 == fingerprint(as_token(token)))
+    return db.session.scalar(wanted)
 
 
 def link_of(token: str) -> ConsentLink:
     """Return the link of a token, living or not. Raises LinkUnknown."""
-    wanted = select(ConsentLink).where(ConsentLink.token_sha256 == fingerprint(as_token(token)))
-    link = db.session.scalar(wanted)
+    link = find_link(token)
     if link is None:
         raise LinkUnknown
     return link
+
+
+def asks(link: ConsentLink) -> bool:
+    """Tell whether a link still waits for its answer."""
+    try:
+        require_open(link)
+    except (LinkUsed, LinkOver):
+        return False
+    return True
 
 
 def require_open(link: ConsentLink) -> None:
