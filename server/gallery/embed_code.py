@@ -11,36 +11,19 @@ from server.gallery.addresses import (
     script_address,
     work_address,
 )
+from server.gallery.embed_height import WIDEST, estimated_height, limit_on_narrow_pages
 from server.gallery.public_work import PublicWork
 
-WIDTH = 600
-"""Pixels that heights are estimated for; the frame itself takes the width it is given."""
-
 _SELECTION_HEIGHT = 720
-_FURNITURE = 170
-_LINE = 34
-_LETTERS_A_LINE = 34
-_SOUND = 150
-_TALLEST = 1000
-
-
-def estimated_height(work: PublicWork) -> int:
-    """Return about how many pixels an embed needs, for pages that run no script of ours."""
-    height = float(_FURNITURE)
-    if work.picture and work.picture.largest.width:
-        largest = work.picture.largest
-        height += (WIDTH - 80) * largest.height / largest.width
-    texts = [work.words.original.text] if work.words else []
-    if work.sound:
-        height += _SOUND
-        texts += [work.sound.transcript.text] if work.sound.transcript else []
-    height += sum(_LINE * (1 + len(text) // _LETTERS_A_LINE) for text in texts)
-    return min(_TALLEST, round(height))
 
 
 def iframe_of_work(work: PublicWork, *, query: Mapping[str, str] | None = None) -> str:
     """Return an iframe of a work."""
-    return _iframe(embed_address(work.id, query), height=estimated_height(work))
+    return _iframe(
+        embed_address(work.id, query),
+        height=estimated_height(work),
+        limit=limit_on_narrow_pages(work),
+    )
 
 
 def iframe_of_selection(*, query: Mapping[str, str] | None = None) -> str:
@@ -62,20 +45,25 @@ def component_of_selection(*, query: Mapping[str, str] | None = None, link: str)
     return _component(query or {}, inside=inside)
 
 
-def oembed_html(work: PublicWork) -> str:
-    """Return what oEmbed consumers insert: a plain link, and the frame (WordPress reads both)."""
+def oembed_html(work: PublicWork, *, width: int, height: int) -> str:
+    """Return what oEmbed consumers insert: a plain link, and the frame (WordPress reads both).
+
+    The frame is never larger than the host said it has room for, and narrower where the place is.
+    """
     words = _("A child's story in Eyes on Me")
     link = f'<a href="{escape(work_address(work.id))}">{escape(words)}</a>'
-    return f"<blockquote>{link}</blockquote>{iframe_of_work(work)}"
+    limit = limit_on_narrow_pages(work, widest=width)
+    frame = _iframe(embed_address(work.id), height=height, widest=width, limit=limit)
+    return f"<blockquote>{link}</blockquote>{frame}"
 
 
-def _iframe(address: str, *, height: int) -> str:
+def _iframe(address: str, *, height: int, widest: int = WIDEST, limit: str = "none") -> str:
     # The colour scheme is named so that the frame's ground stays transparent on dark pages too.
     title = escape(_("Eyes on Me: the children's exhibition"))
+    style = f"border:0;max-width:{widest}px;max-height:{limit};color-scheme:light"
     return (
         f'<iframe src="{escape(address)}" title="{title}" width="100%" height="{height}"'
-        ' loading="lazy" sandbox="allow-scripts allow-popups"'
-        ' style="border:0;max-width:44rem;color-scheme:light"></iframe>'
+        f' loading="lazy" sandbox="allow-scripts allow-popups" style="{style}"></iframe>'
     )
 
 

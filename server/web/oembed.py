@@ -8,7 +8,8 @@ from flask_babel import gettext as _
 
 from server import clock
 from server.gallery.captions import title_of
-from server.gallery.embed_code import WIDTH, estimated_height, oembed_html
+from server.gallery.embed_code import oembed_html
+from server.gallery.embed_height import estimated_height
 from server.gallery.public_work import present
 from server.gallery.works import find_work
 from server.problems import NotFound
@@ -21,6 +22,9 @@ _WORK_PATH = re.compile(r"/(?:gallery|embed)/([0-9a-f]{32})/?")
 _PIXELS = re.compile(r"[0-9]{1,9}")
 _NOT_IMPLEMENTED = 501
 
+_WIDTH = 600
+"""Pixels, where the host page names none."""
+
 
 @blueprint.route("/oembed")
 def oembed() -> Response:
@@ -29,15 +33,17 @@ def oembed() -> Response:
         return Response(status=_NOT_IMPLEMENTED)
     row = find_work(_work_id(request.args.get("url", "")), at=clock.now())
     work = present(row)
+    width = _at_most("maxwidth", _WIDTH)
+    height = _at_most("maxheight", estimated_height(work, widest=width))
     answer = jsonify(
         version="1.0",
         type="rich",
         provider_name=_("Eyes on Me"),
         provider_url=services().settings.public_url,
         title=title_of(work),
-        html=oembed_html(work),
-        width=_at_most("maxwidth", WIDTH),
-        height=_at_most("maxheight", estimated_height(work)),
+        html=oembed_html(work, width=width, height=height),
+        width=width,
+        height=height,
         cache_age=0,
     )
     return show_page(answer, until=row.licence_until)

@@ -6,15 +6,33 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Frame, Page, expect
 
+from server import clock
 from server.database import transaction
+from server.gallery.embed_code import iframe_of_work
+from server.gallery.public_work import present
+from server.gallery.works import find_work
 from server.workflows.take_down import take_down
 from tests.factories import Telling, a_published_story, a_published_work, work_of
 
 pytestmark = pytest.mark.browser
 
 SWALLOWS = Telling(text="The swallows under our roof.", picture_seed=2, is_heard=True)
+SNOW = Telling(text="Snow.")
+TOLD_IN_CHINESE = Telling(
+    language="zh-Hans",
+    text="宿舍里有八张床。关灯以后，我数窗户外面的星星。妈妈说，她那里也能看见。我数到一百，就睡着了。",
+    translation=("en", "There are eight beds. After lights out I count the stars outside. " * 3),
+)
 Serve = Callable[[str], str]
 NOTHING_TO_SCROLL = "document.documentElement.scrollHeight <= innerHeight"
+MARK_IN_SIGHT = (
+    "document.querySelector('.credit img').getBoundingClientRect().bottom <= innerHeight"
+)
+ALL_HANGS = """(() => {
+  const { scrollHeight, clientHeight } = document.querySelector(".hanging");
+  return scrollHeight <= clientHeight;
+})()"""
+WIDTHS = (320, 500, 800)
 
 
 def component(gallery: str, attributes: str) -> str:
@@ -25,6 +43,16 @@ def the_frame(page: Page) -> Frame:
     page.wait_for_selector("iframe")
     page.wait_for_function("document.querySelector('iframe').style.blockSize !== '30rem'")
     return page.frames[1]
+
+
+def assert_nothing_is_cut(page: Page) -> None:
+    """The frame's whole page is in sight without scrolling, on a phone and on a desk."""
+    frame = page.frames[1]
+    frame.wait_for_load_state()
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 1500})
+        for seen in (NOTHING_TO_SCROLL, ALL_HANGS, MARK_IN_SIGHT):
+            frame.wait_for_function(seen, timeout=5000)
 
 
 def test_the_component_takes_the_height_the_work_needs(
@@ -115,6 +143,36 @@ def test_the_plain_frame_works_without_any_script(
     expect(frame.locator("img").first).to_be_visible()
     expect(frame.locator("audio")).to_be_visible()
     context.close()
+
+
+def test_nothing_is_cut_in_a_plain_frame_at_any_width_also_after_the_take_down(
+    gallery: str, strange_page: Serve, visitor: BrowserContext
+) -> None:
+    stories = [a_published_story(telling) for telling in (TOLD_IN_CHINESE, SWALLOWS, SNOW)]
+    page = visitor.new_page()
+    for story_id in stories:
+        code = iframe_of_work(present(find_work(work_of(story_id), at=clock.now())))
+        code = code.replace("allow-scripts", "")
+        page.goto(strange_page(f"<style>body {{ margin: 0 }}</style>{code}"))
+        assert_nothing_is_cut(page)
+    with transaction():
+        take_down(stories[-1], by="child", reason="taken-back")
+    for language in ("en", "ru", "ar"):
+        page.goto(strange_page(code.replace('" title', f'?lang={language}" title')))
+        assert_nothing_is_cut(page)
+
+
+def test_a_frame_that_is_far_too_short_scrolls_its_middle_and_keeps_the_mark_in_sight(
+    gallery: str, strange_page: Serve, visitor: BrowserContext
+) -> None:
+    work_id = a_published_work(SWALLOWS)
+    page = visitor.new_page()
+    page.goto(strange_page(f'<iframe src="{gallery}/embed/{work_id}" height="201"></iframe>'))
+    frame = page.frames[1]
+    frame.wait_for_load_state()
+    frame.wait_for_function(NOTHING_TO_SCROLL)
+    frame.wait_for_function(MARK_IN_SIGHT)
+    assert not frame.evaluate(ALL_HANGS)
 
 
 def test_wordpress_hears_the_height_with_its_secret(
