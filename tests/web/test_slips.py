@@ -60,6 +60,13 @@ def state_of(phone: Phone) -> StoryState:
     return db.session.get_one(Story, phone.story, populate_existing=True).state
 
 
+def test_the_page_says_beforehand_when_a_slip_only_hides_for_seven_days(
+    client: FlaskClient,
+) -> None:
+    said = client.get("/take-back").text
+    assert "It is erased at once; with a slip that was printed less than seven days ago" in said
+
+
 def test_the_slip_alone_erases_at_once(client: FlaskClient, phone: Phone) -> None:
     code = given_slip(phone)
     page = hand_in(client, phone, in_groups(code))
