@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from server.countries.counties import COUNTIES
 from server.database import transaction
-from server.i18n import find_language
+from server.i18n import find_language, prefer_language
 from server.problems import Malformed
 from server.rooms.directory import code_on_the_poster, codes_of
 from server.rooms.models import RoomKind
@@ -139,8 +139,9 @@ def keep_words(room_id: str) -> ResponseReturnValue:
 @pages.get("/<room_id>/poster")
 @requires(Permission.ROOMS_ROOM_SEE)
 def poster(room_id: str) -> str:
-    """Return the room's poster, in the language asked for with ?lang=."""
+    """Return the room's poster, in the room's language or the one asked for with ?lang=."""
     room = own_room(room_id, permission=Permission.ROOMS_ROOM_SEE)
+    prefer_language(room.language)
     code = code_on_the_poster(room.id).code
     allow(PAPER_FONT)
     return render_template("paper/poster.html", room=room, code=code, link=room_link(code))

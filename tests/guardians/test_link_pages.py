@@ -40,6 +40,7 @@ def test_a_link_is_made_only_when_it_is_said_why_it_reaches_the_guardian(
     assert link_of(token).adult is Adult.OTHER
     assert token not in client.get(page).text, "it is shown once"
     assert 'lang="ar" dir="rtl"' in made.text
+    assert '<span class="tag">waits for an answer</span> until' in made.text
     assert 'lang="ar"' in client.get(f"/c/{token}").text
 
 

@@ -63,6 +63,16 @@ def test_a_poster_carries_the_rooms_link_and_not_its_name(client: FlaskClient) -
     assert "Room of a school" not in page
 
 
+def test_a_poster_speaks_the_language_of_its_room_unless_another_is_asked_for(
+    client: FlaskClient,
+) -> None:
+    room_id = make_room(language="ar")
+    sign_in(client, Role.STEWARD, room_id=room_id)
+    poster = f"/staff/rooms/{room_id}/poster"
+    assert '<html lang="ar" dir="rtl">' in client.get(poster).text
+    assert '<html lang="en" dir="ltr">' in client.get(f"{poster}?lang=en").text
+
+
 def test_a_new_code_is_the_administrators(client: FlaskClient) -> None:
     room_id = make_room()
     sign_in(client, Role.STEWARD, room_id=room_id)
