@@ -12,6 +12,7 @@ const SAME = {
   "block-size": ["height"],
   "min-block-size": ["min-height"],
   "max-block-size": ["max-height"],
+  "inset-block-start": ["top"],
   gap: ["grid-gap"],
 };
 for (const kind of ["margin", "padding", "border"]) {

@@ -69,7 +69,7 @@ export class Database {
 function open(factory: IDBFactory): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
     const request = factory.open(NAME, VERSION);
-    const late = setTimeout(() => reject(new Error("no answer")), MILLISECONDS_TO_OPEN);
+    const late = setTimeout(() => reject(new Error()), MILLISECONDS_TO_OPEN);
     request.onupgradeneeded = () => build(request.result);
     request.onerror = request.onblocked = () => reject(request.error);
     request.onsuccess = () => {
