@@ -84,7 +84,7 @@ def test_no_public_byte_leads_to_a_child_and_no_combination_to_fewer_than_five(
     app: Flask, herd: Herd, tmp_path: Path
 ) -> None:
     began = time.time()
-    with serving(app) as address:
+    with serving(app, is_threaded=False) as address:
         gallery = a_gallery(app, address, planted=PLANTED)
         released(a_lopsided_crowd(WORKS - PLANTED, seed=1))
         intruder = gallery.intruder
@@ -163,7 +163,7 @@ def test_the_intruder_finds_an_original_that_was_published_by_mistake(
     app: Flask, herd: Herd
 ) -> None:
     """The same eyes on the same works, of which one holds what its phone had sent."""
-    with serving(app) as address:
+    with serving(app, is_threaded=False) as address:
         gallery = a_gallery(app, address, planted=4)
         gallery.intruder.walk()
         assert gallery.intruder.finds == []
