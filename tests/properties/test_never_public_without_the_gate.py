@@ -130,6 +130,11 @@ NO = {ConsentEventKind.REFUSED, ConsentEventKind.WITHDRAWN}
 WAYS = (*SURE, Method.LINK, Method.LINK, Method.SPOKEN_TO_STEWARD, Method.APP_CARDS)
 NO_CARD = Wording(version="", language="en", sha256="")
 STEWARD = f"staff:{STAFF[2]}"
+FIRST_NOES = (
+    (CHILD, Purpose.OWN_VOICE), (MOTHER, Purpose.OWN_VOICE), (FATHER, Purpose.GALLERY),
+    (CARER, Purpose.GALLERY),
+)  # fmt: skip
+"""What somebody may say on the first day: chance alone would seldom ask for exactly this."""
 
 
 @dataclass(frozen=True)
@@ -175,9 +180,16 @@ class Life(RuleBasedStateMachine):
         way=st.sampled_from([PAPER, PAPER, PAPER, Method.LINK, Method.SPOKEN_TO_STEWARD]),
         age=st.sampled_from([None, None, AgeBand.FROM_10_TO_13, AgeBand.FROM_14_TO_17]),
         is_own_voice=st.booleans(),
+        first_no=st.none() | st.sampled_from(FIRST_NOES),
     )
     def arrive(
-        self, head_start: int, way: Method, age: AgeBand | None, *, is_own_voice: bool
+        self,
+        head_start: int,
+        way: Method,
+        age: AgeBand | None,
+        first_no: tuple[Person, Purpose] | None,
+        *,
+        is_own_voice: bool,
     ) -> None:
         """Begin anywhere on the way: most lives would never get far by chance alone."""
         self.room_id = make_room()
@@ -201,6 +213,9 @@ class Life(RuleBasedStateMachine):
             self.decide(STAFF[0], Verdict.APPROVE)
         if head_start > 3:
             self.decide(STAFF[1], Verdict.APPROVE)
+        if first_no is not None:
+            self.never_a_public_byte_without_every_yes()
+            self._refuse(*first_no, way=PAPER)
         if self.backups is not None:
             self.back_it_up()
 
@@ -344,8 +359,10 @@ class Life(RuleBasedStateMachine):
                 note_month(participant, first_day=month and month.date(), by=STEWARD)
         except Problem:
             return
+        is_news = month != self.truth.of_age_from
         self.truth.note_of_age(month, clock.now())
-        self._shown_if_free()
+        if is_news:
+            self._shown_if_free()
 
     @rule(
         who=st.sampled_from(STAFF), verdict=st.sampled_from([Verdict.APPROVE] * 5 + list(Verdict))
@@ -644,10 +661,14 @@ class Life(RuleBasedStateMachine):
         return {Manner.DISGUISED: disguised, Manner.OWN: own}
 
     def _shown_if_free(self) -> None:
-        """The other direction: nobody is silenced whom everybody allowed."""
-        story = self._story()
-        if story.state is StoryState.APPROVED:
-            assert not self.truth.allows(clock.now()), f"kept silent: {self.truth}"
+        """The other direction: nobody is silenced whom everybody allowed.
+
+        What waits for the answer of a grown-up stays as it is or goes: a yes that lapsed carries no new
+        work, with the own voice or without.
+        """
+        story, at = self._story(), clock.now()
+        if story.state is StoryState.APPROVED and not self.truth.waits(at):
+            assert not self.truth.allows(at), f"kept silent: {self.truth}"
 
     def _decide(self, who: str, verdict: Verdict, look: Look) -> None:
         try:
@@ -746,7 +767,7 @@ def settings(tmp_path: Path) -> Settings:
 def test_never_a_public_byte_without_the_gate_s_yes(app: Flask) -> None:
     live(app, runs=RUNS)
     assert enough_were_public(runs=RUNS)
-    assert Life.ever_heard >= RUNS // 25 - 4
+    assert Life.ever_heard >= RUNS // 100 - 4
 
 
 def test_nor_when_yesterday_s_backup_comes_back(tmp_path: Path) -> None:

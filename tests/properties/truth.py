@@ -138,6 +138,10 @@ class Truth:
         """Tell whether the child decides alone."""
         return self.of_age_from is not None and self.of_age_from <= at
 
+    def waits(self, at: datetime) -> bool:
+        """Tell whether the gallery waits for the answer of a child who decides alone now."""
+        return self.is_of_age(at) and not self._says_yes_grown_up(Purpose.GALLERY, at)
+
     def after_restoring(self, older: "Truth", at: datetime) -> "Truth":
         """What may be believed when older data came back: every yes of then, every no since.
 
